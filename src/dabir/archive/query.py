@@ -1,0 +1,122 @@
+"""One typed question and its typed answer, used by Python, command line, pages and JSON alike."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from typing import Any, get_args
+
+from dabir.errors import QueryError
+from dabir.record import Lang, Mode, Span
+
+DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+LONGEST = 1_000  # characters of a query
+DEEPEST = 200  # hits on one page
+
+NOT_GIVEN = "-"  # as the value of speaker or date: the report does not say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What to look for: every field narrows the answer, an empty query finds every statement.
+
+    Raises:
+        QueryError: a value is not one that the field can have.
+    """
+
+    text: str = ""  # words and "phrases" of what was said or of who said it, in either script
+    speaker: str | None = None  # words of the source as the report has it; "-" for not given
+    lang: Lang | None = None
+    date: str | None = None  # of publication: YYYY, YYYY-MM or YYYY-MM-DD; "-" for not given
+    since: str | None = None  # first date of publication
+    until: str | None = None  # last date of publication, inclusive
+    publisher: str | None = None
+    mode: Mode | None = None
+    document: str | None = None  # Document id
+    limit: int = 20
+    offset: int = 0
+
+    def __post_init__(self) -> None:
+        for name in ("text", "speaker", "publisher"):
+            if len(getattr(self, name) or "") > LONGEST:
+                raise QueryError(f"{name} is longer than {LONGEST} characters; ask for fewer words")
+        _one_of("lang", self.lang, get_args(Lang))
+        _one_of("mode", self.mode, get_args(Mode))
+        for name in ("date", "since", "until"):
+            value = getattr(self, name)
+            if value is None or (name == "date" and value == NOT_GIVEN):
+                continue
+            if not DATE.fullmatch(value):
+                raise QueryError(f"{name} is {value!r}; give YYYY, YYYY-MM or YYYY-MM-DD")
+        if not 0 <= self.limit <= DEEPEST:
+            raise QueryError(f"limit is {self.limit}; give a number from 0 to {DEEPEST}")
+        if self.offset < 0:
+            raise QueryError(f"offset is {self.offset}; give 0 or more")
+
+
+def _one_of(name: str, value: str | None, allowed: tuple[str, ...]) -> None:
+    if value is not None and value not in allowed:
+        raise QueryError(f"{name} is {value!r}; give one of {', '.join(allowed)}")
+
+
+def from_strings(values: dict[str, str]) -> Query:
+    """Build a query from names and strings, as an address or a form gives them.
+
+    Raises:
+        QueryError: a name is no field of a query, or a value is not one that it can have.
+    """
+    known = {field.name for field in fields(Query)}
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in known:
+            raise QueryError(f"unknown field {name!r}; give one of {', '.join(sorted(known))}")
+        if value.strip():
+            found[name] = _number(name, value) if name in ("limit", "offset") else value.strip()
+    return Query(**found)
+
+
+def _number(name: str, value: str) -> int:
+    try:
+        return int(value)
+    except ValueError:
+        raise QueryError(f"{name} is {value!r}; give a whole number") from None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One statement that answers a query."""
+
+    id: str  # "DOCUMENT/s1"
+    document: str
+    statement: str
+    speaker: str | None  # the source as the report has it, None where it is not given
+    cue: str | None
+    words: str  # all that was said
+    snippet: str  # the part of the words around the first hit
+    marks: tuple[Span, ...]  # where the query's words stand in the snippet
+    mode: Mode
+    score: float
+    lang: Lang
+    date: str | None  # of publication
+    title: str | None
+    publisher: str | None
+    address: str  # "/statements/DOCUMENT/s1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A value that statements of the answer have, with how many have it."""
+
+    value: str  # "-" where the report does not say
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The statements that answer a query: the exact total, one page of hits, and facets."""
+
+    query: Query
+    total: int
+    hits: tuple[Hit, ...]
+    facets: dict[str, tuple[Facet, ...]]  # speaker, lang, date (year), publisher, mode
+    read_as: str  # how the text was understood
