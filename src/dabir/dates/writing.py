@@ -104,7 +104,7 @@ def _gregorian(day: date, grain: int) -> _Day:
 
 
 def _solar(day: date, grain: int) -> _Day:
-    converted = JalaliDate.to_jalali(day)
+    converted = JalaliDate.to_jalali(day)  # type: ignore[no-untyped-call]  # persiantools leaves it untyped
     return _coarse(_Day(converted.year, converted.month, converted.day), grain)
 
 

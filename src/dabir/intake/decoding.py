@@ -1,0 +1,162 @@
+"""Bytes to text: nothing is stripped or mended, and what is no text is refused by name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from dabir.errors import InputError
+
+LARGEST = 20_000_000  # bytes of one report
+
+_PLAIN = "save its text as a .txt file in UTF-8"
+_OFFICE = "save it as plain text from the program that made it"
+_UNPACK = "unpack it and give the files in it"
+_COPY = "copy its text into a .txt file"
+# First bytes of what people give by mistake: the kind to name, and what to do.
+_KINDS = (
+    (b"%PDF-", "a PDF", _COPY),
+    (b"{\\rtf", "a rich text file (RTF)", _OFFICE),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document (.doc, .xls, .ppt)", _OFFICE),
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture", _COPY),
+    (b"\xff\xd8\xff", "a JPEG picture", _COPY),
+    (b"GIF87a", "a GIF picture", _COPY),
+    (b"GIF89a", "a GIF picture", _COPY),
+    (b"\x1f\x8b", "a gzip archive", _UNPACK),
+    (b"BZh91AY&SY", "a bzip2 archive", _UNPACK),
+    (b"\xfd7zXZ\x00", "an xz archive", _UNPACK),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", _UNPACK),
+    (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
+    (b"SQLite format 3\x00", "an SQLite database", "give the reports themselves, not an archive of them"),
+)
+_ZIP = b"PK\x03\x04"
+_IN_ZIP = (
+    (b"mimetypeapplication/vnd.oasis.opendocument", "an OpenDocument file", _OFFICE),
+    (b"mimetypeapplication/epub+zip", "an e-book (EPUB)", _COPY),
+    (b"word/", "a Word document (.docx)", _OFFICE),
+    (b"xl/", "an Excel workbook (.xlsx)", _OFFICE),
+    (b"ppt/", "a PowerPoint presentation (.pptx)", _OFFICE),
+)
+
+_UTF16_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x9f]")
+_ARABIC = "\u0600-\u06ff"
+_LATIN = "A-Za-z\u00c0-\u024f"
+_MIXED = re.compile(f"(?<=[{_LATIN}])[{_ARABIC}]|[{_ARABIC}](?=[{_LATIN}])")
+_ARABIC_LETTER = re.compile(f"[{_ARABIC}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text, and the name of the encoding that it was read in."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes, where: str) -> Decoded:
+    """Read bytes as UTF-8, else UTF-16, else Windows-1256, else Windows-1252.
+
+    A byte order mark stays in the text as U+FEFF and line ends stay as they are.
+
+    Raises:
+        InputError: the bytes are empty, too many, of a known binary kind or in no encoding known here.
+    """
+    refuse_binary(data, where)
+    if len(data) > LARGEST:
+        raise InputError(where, f"is over {LARGEST // 1_000_000} MB", "split it into its reports")
+    if not data.strip():
+        raise InputError(where, "is empty", "give a file that holds a report")
+    return _utf16(data, where) or _utf8(data, where) or _windows(data, where)
+
+
+def refuse_binary(data: bytes, where: str) -> None:
+    """Refuse PDF, pictures, office files and packed files, naming the kind.
+
+    Raises:
+        InputError: the first bytes are those of such a kind.
+    """
+    for start, kind, remedy in _KINDS:
+        if data.startswith(start):
+            raise InputError(where, f"is {kind}, not text", remedy)
+    if data.startswith(_ZIP):
+        kind, remedy = next(((k, r) for mark, k, r in _IN_ZIP if mark in data), ("a ZIP archive", _UNPACK))
+        raise InputError(where, f"is {kind}, not text", remedy)
+
+
+def _utf16(data: bytes, where: str) -> Decoded | None:
+    """Read UTF-16 by its byte order mark or by where its zero bytes stand; None where neither is seen."""
+    codec = _UTF16_BOMS.get(data[:2]) or _utf16_by_zeros(data)
+    if codec is None:
+        if b"\0" in data:
+            raise InputError(where, "holds NUL bytes, so it is no text", _PLAIN)
+        return None
+    text = _strict(data, codec)
+    if text is None or _CONTROLS.search(text):
+        raise InputError(where, "looks like UTF-16 but is damaged or binary", _PLAIN)
+    return Decoded(text, "UTF-16")
+
+
+def _utf16_by_zeros(data: bytes) -> str | None:
+    # Spaces and line ends have a zero byte in UTF-16, always on the same side.
+    even, odd = data[0::2].count(0), data[1::2].count(0)
+    if len(data) % 2 or bool(even) == bool(odd):
+        return None
+    return "utf-16-le" if odd else "utf-16-be"
+
+
+def _utf8(data: bytes, where: str) -> Decoded | None:
+    """Read UTF-8; None where the bytes are in another encoding.
+
+    Raises:
+        InputError: nearly all is UTF-8 but some bytes are not, which no other encoding would mend.
+    """
+    text = _strict(data, "utf-8")
+    if text is not None:
+        return Decoded(text, "UTF-8")
+    if first := _damage(data):
+        raise InputError(where, f"is UTF-8 with damaged bytes, the first at byte {first}", "save it again as UTF-8")
+    return None
+
+
+def _damage(data: bytes) -> int | None:
+    """Return where bytes that are mostly UTF-8 stop being so, counted from 1; None where they are not."""
+    loose = data.decode("utf-8", "replace")
+    bad = loose.count("\ufffd")
+    good = sum(not char.isascii() for char in loose) - bad
+    if good <= bad:
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        return fault.start + 1
+    return None
+
+
+def _windows(data: bytes, where: str) -> Decoded:
+    for name, codec in (("Windows-1256", "cp1256"), ("Windows-1252", "cp1252")):
+        text = _strict(data, codec)
+        if text is not None and _plausible(text):
+            return Decoded(text, name)
+    raise InputError(where, "is binary or in an unknown encoding", _PLAIN)
+
+
+def _strict(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def _plausible(text: str) -> bool:
+    """Tell whether an 8-bit reading looks like English or Persian: letters, and scripts not mixed in words."""
+    if _CONTROLS.search(text):
+        return False
+    dense = "".join(text.split())
+    letters = [char for char in dense if unicodedata.category(char)[0] in "LM"]
+    if 2 * len(letters) < len(dense):
+        return False
+    arabic = len(_ARABIC_LETTER.findall(text))
+    accented = sum(not char.isascii() for char in letters) - arabic
+    return 2 * len(_MIXED.findall(text)) <= arabic and 5 * accented <= len(letters)

@@ -1,0 +1,118 @@
+"""JSON lines: one report a line, read as a stream."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import msgspec
+
+from dabir.errors import InputError
+from dabir.intake.decoding import LARGEST, decode, refuse_binary
+from dabir.intake.document import Intake, make_document
+from dabir.intake.published import edtf
+
+_SHAPE = 'write one object a line: {"id"?, "lang"?, "title"?, "date"?, "publisher"?, "url"?, "text"}'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """The fields of a line that are read; all others are ignored."""
+
+    text: str
+    id: str | int | None = None
+    lang: str | None = None
+    title: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+
+
+# An escape that is half of a surrogate pair: the decoder refuses it, but calls it the end of the data.
+_LONE = re.compile(
+    r"(?<!\\)(?:\\\\)*(?:\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})"
+)
+_DECODER = msgspec.json.Decoder(_Line)
+
+
+def read_lines(stream: BinaryIO, where: str) -> Iterator[Intake | InputError]:
+    """Read a stream of JSON lines; a line that cannot be read gives its error and the rest goes on."""
+    empty = True
+    for number, line in enumerate(_bounded(stream), start=1):
+        if number == 1 and (fault := _no_lines(line, where)):
+            yield fault
+            return
+        if line.strip():
+            empty = False
+            yield _read_line(line, f"{where}, line {number}")
+    if empty:
+        yield InputError(where, "is empty", "give a file that holds a report")
+
+
+def _bounded(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines; of one that is too long only so much as shows that it is."""
+    while line := stream.readline(LARGEST + 1):
+        yield line
+        while len(line) > LARGEST and not line.endswith(b"\n"):
+            line = stream.readline(LARGEST + 1)
+
+
+def _no_lines(first: bytes, where: str) -> InputError | None:
+    """Return why the file as a whole cannot be JSON lines, judged by its first line."""
+    try:
+        refuse_binary(first, where)
+    except InputError as fault:
+        return fault
+    if first.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in first:
+        return InputError(where, "is UTF-16 or binary, expected JSON lines in UTF-8", "save it as UTF-8")
+    return None
+
+
+def _read_line(line: bytes, where: str) -> Intake | InputError:
+    try:
+        return _intake(line, where)
+    except InputError as fault:
+        return fault
+
+
+def _intake(line: bytes, where: str) -> Intake:
+    decoded = decode(line, where)
+    fields = _parse(decoded.text, where)
+    unread = bool((fields.date or "").strip()) and edtf(fields.date or "") is None
+    document = make_document(
+        fields.text,
+        lang=fields.lang,
+        title=fields.title,
+        publisher=fields.publisher,
+        published=fields.date,
+        url=fields.url,
+        where=where,
+    )
+    return Intake(
+        document=document,
+        where=where,
+        encoding=decoded.encoding,
+        notes=(unread_date(fields.date),) if unread else (),
+        label=None if fields.id is None else str(fields.id),
+    )
+
+
+def unread_date(value: str | None) -> str:
+    """Return the note that a date of publication could not be read."""
+    shown = str(value)[:60]
+    return f"date {shown!r} not read, so the date is unknown; write a Gregorian date as YYYY-MM-DD"
+
+
+def _parse(text: str, where: str) -> _Line:
+    # A byte order mark before JSON belongs to the file, not to the text of a report.
+    line = text.removeprefix("\ufeff")
+    try:
+        return _DECODER.decode(line)
+    except msgspec.ValidationError as fault:
+        raise InputError(where, f"is not a report: {fault}", _SHAPE) from None
+    except (msgspec.DecodeError, RecursionError) as fault:
+        what = "has half of a surrogate pair" if _LONE.search(line) else f"is not JSON: {fault}"
+        raise InputError(where, what, _SHAPE) from None

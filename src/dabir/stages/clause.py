@@ -1,0 +1,92 @@
+"""A sentence with its words and cues, as the rules of both languages look at it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dabir.lang import Cue, Keys, Pack, Read, pack
+from dabir.record import Span
+from dabir.text import Word, trimmed
+
+_LOOSE_START = " \t\r\n\u00a0:،,;؛.-–—"
+_LOOSE_END = " \t\r\n\u00a0:،,;؛-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution as a rule found it."""
+
+    lang: Read
+    pattern: str  # the construction; its share of right findings is the score
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A cue that stands at words [start, end) of a clause."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One sentence of the report."""
+
+    text: str
+    span: Span
+    words: list[Word]
+    pack: Pack
+
+    def matches(self) -> list[Match]:
+        """Return the cues of the sentence in order, the longest at each place, all ways of taking kept."""
+        found: list[Match] = []
+        index = _index(self.pack.lang)
+        keys = [word.key for word in self.words]
+        place = 0
+        while place < len(keys):
+            here = [cue for cue in index.get(keys[place], ()) if tuple(keys[place : place + len(cue.keys)]) == cue.keys]
+            longest = max((len(cue.keys) for cue in here), default=0)
+            found += (Match(place, place + longest, cue) for cue in here if len(cue.keys) == longest)
+            place += longest or 1
+        return found
+
+    def extent(self, first: int, last: int) -> Span:
+        """Return the characters of words [first, last)."""
+        return Span(self.words[first].start, self.words[last - 1].end)
+
+    def find(self, keys: Keys, first: int, last: int) -> int:
+        """Return the place of a phrase within words [first, last), -1 where it is not."""
+        size = len(keys)
+        places = range(first, last - size + 1)
+        return next((i for i in places if tuple(w.key for w in self.words[i : i + size]) == keys), -1)
+
+    def gap(self, place: int) -> str:
+        """Return what stands between a word and the one before it."""
+        start = self.words[place - 1].end if place else self.span.start
+        end = self.words[place].start if place < len(self.words) else self.span.end
+        return self.text[start:end]
+
+    def piece(self, start: int, end: int) -> Span | None:
+        """Return characters [start, end) without the stops and spaces at their ends."""
+        while start < end and self.text[start] in _LOOSE_START:
+            start += 1
+        while end > start and self.text[end - 1] in _LOOSE_END:
+            end -= 1
+        if end - start > 1 and self.text[end - 1] == "." and self.text[end - 2] != ".":
+            end -= 1
+        return trimmed(self.text, start, end)
+
+
+@cache
+def _index(lang: Read) -> Mapping[str, tuple[Cue, ...]]:
+    found: dict[str, list[Cue]] = defaultdict(list)
+    for cue in pack(lang).cues:
+        found[cue.keys[0]].append(cue)
+    return {first: tuple(cues) for first, cues in found.items()}
