@@ -1,0 +1,6 @@
+"""Keeping records: one SQLite file, one typed query, exact answers."""
+
+from dabir.archive.archive import Archive, Counts, Listed
+from dabir.archive.query import NOT_GIVEN, Answer, Facet, Hit, Query, from_strings
+
+__all__ = ["NOT_GIVEN", "Answer", "Archive", "Counts", "Facet", "Hit", "Listed", "Query", "from_strings"]

@@ -15,11 +15,13 @@ from persiantools.jdatetime import JalaliDate
 
 from dabir.errors import RecordError
 
-_EDTF = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T([0-9]{2}:[0-9]{2})[0-9:.]*(?:Z|[+-][0-9:]+)?)?)?)?")
+_TIME = r"T([0-9]{2}:[0-9]{2})[0-9:.]*(?:Z|[+-][0-9:]+)?"
+_EDTF = re.compile(rf"([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}})(?:{_TIME})?)?)?")
 _MONTHS: dict[str, Any] = json.loads(files(__package__).joinpath("months.json").read_text("utf-8"))
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _COMMA = {"en": ", ", "fa": "، "}
-_FIRST_SOLAR_DAY, _LAST_SOLAR_DAY = date(622, 3, 22), date(9998, 12, 31)  # the years that persiantools converts
+_FIRST_SOLAR_DAY = date(622, 3, 22)
+_LAST_SOLAR_DAY = date(9998, 12, 31)  # of those that persiantools converts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,9 @@ class _Day:
 def written_out(edtf: str, lang: str) -> tuple[str, str]:
     """Return the date in words, in the Gregorian and in the Solar Hijri calendar.
 
-    Takes YYYY, YYYY-MM, YYYY-MM-DD, the last with a time of day, and two of them with "/" between. A Gregorian
-    month or year lies across two Solar Hijri ones: both are named. The second is "" before that calendar begins.
+    Takes YYYY, YYYY-MM, YYYY-MM-DD, the last with a time of day, and two of them with "/" between.
+    A Gregorian month or year lies across two Solar Hijri ones: both are named. The second is ""
+    before that calendar begins.
 
     Raises:
         RecordError: the value is no such date.
@@ -104,7 +107,7 @@ def _gregorian(day: date, grain: int) -> _Day:
 
 
 def _solar(day: date, grain: int) -> _Day:
-    converted = JalaliDate.to_jalali(day)  # type: ignore[no-untyped-call]  # persiantools leaves it untyped
+    converted = JalaliDate.to_jalali(day)  # type: ignore[no-untyped-call]
     return _coarse(_Day(converted.year, converted.month, converted.day), grain)
 
 

@@ -112,26 +112,19 @@ def _utf8(data: bytes, where: str) -> Decoded | None:
     Raises:
         InputError: nearly all is UTF-8 but some bytes are not, which no other encoding would mend.
     """
-    text = _strict(data, "utf-8")
-    if text is not None:
-        return Decoded(text, "UTF-8")
-    if first := _damage(data):
-        raise InputError(where, f"is UTF-8 with damaged bytes, the first at byte {first}", "save it again as UTF-8")
-    return None
+    try:
+        return Decoded(data.decode("utf-8"), "UTF-8")
+    except UnicodeDecodeError as fault:
+        if not _mostly_utf8(data):
+            return None
+        what = f"is UTF-8 with damaged bytes, the first at byte {fault.start + 1}"
+        raise InputError(where, what, "save it again as UTF-8") from None
 
 
-def _damage(data: bytes) -> int | None:
-    """Return where bytes that are mostly UTF-8 stop being so, counted from 1; None where they are not."""
+def _mostly_utf8(data: bytes) -> bool:
     loose = data.decode("utf-8", "replace")
     bad = loose.count("\ufffd")
-    good = sum(not char.isascii() for char in loose) - bad
-    if good <= bad:
-        return None
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        return fault.start + 1
-    return None
+    return sum(not char.isascii() for char in loose) > 2 * bad
 
 
 def _windows(data: bytes, where: str) -> Decoded:
@@ -150,7 +143,7 @@ def _strict(data: bytes, codec: str) -> str | None:
 
 
 def _plausible(text: str) -> bool:
-    """Tell whether an 8-bit reading looks like English or Persian: letters, and scripts not mixed in words."""
+    """Tell whether an 8-bit reading looks right: mostly letters, and no scripts mixed in a word."""
     if _CONTROLS.search(text):
         return False
     dense = "".join(text.split())

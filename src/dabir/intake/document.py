@@ -67,7 +67,8 @@ def _check_text(text: str, where: str) -> None:
     if not text.strip("\ufeff \t\r\n\f\v\u00a0\u200c"):
         raise InputError(where, "has no text", "give a report with at least one word")
     if len(text) > LONGEST:
-        raise InputError(where, f"has {len(text):,} characters, at most {LONGEST:,}", "split it into its reports")
+        what = f"has {len(text):,} characters, at most {LONGEST:,}"
+        raise InputError(where, what, "split it into its reports")
     _check_unicode(text, where)
 
 
@@ -84,5 +85,5 @@ def _check_unicode(text: str, where: str) -> None:
 def _lang(lang: str | None, where: str) -> Lang | None:
     if not lang or lang in get_args(Lang):
         return cast("Lang | None", lang or None)
-    expected = "expected en, fa or other, or leave it out to have it detected"
-    raise InputError(where, f"unknown language {lang!r}", expected)
+    known = f"unknown language {lang!r}: expected en, fa or other"
+    raise InputError(where, known, "leave it out to have it detected")

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dabir.intake.document import FIELDS
 from dabir.intake.jsonld import article, clean
 from dabir.intake.lines import unread_date
 from dabir.intake.published import edtf
-from dabir.record import Origin, OriginField, OriginSource
+from dabir.record import Origin, OriginSource
 
 # Names of meta elements that give a field, the surest first. "title" stands for the title element.
 _METAS: dict[str, tuple[str, ...]] = {
     "title": ("og:title", "dc.title", "dcterms.title", "twitter:title", "title"),
     "publisher": ("og:site_name", "dc.publisher", "dcterms.publisher"),
     "published": (
-        "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "dc.date.issued",
-        "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "pubdate", "publishdate", "date",
+        "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+        "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created",
+        "pubdate", "publishdate", "date",
     ),
     "url": ("canonical", "og:url"),
 }  # fmt: skip
@@ -43,32 +45,29 @@ class _Found:
 
 def page_metadata(tree: Any) -> PageMetadata:  # noqa: ANN401 - an lxml element, which has no types
     """Read JSON-LD first, then the meta elements, of a parsed page."""
-    blocks = (node.text or "" for node in tree.iter("script") if "ld+json" in (node.get("type") or "").lower())
-    told, notes = article(blocks)
+    told, notes = article(_blocks(tree))
     metas = dict(_metas(tree))
     found = {field: list(_candidates(field, told, metas)) for field in _METAS}
     dates = found["published"]
-    chosen = {
-        "title": _first(found["title"]),
-        "publisher": _first(found["publisher"]),
-        "published": _first(found for found in dates if edtf(found.value)),
-    }
+    chosen = {field: next(iter(found[field]), None) for field in FIELDS}
+    chosen["published"] = next((date for date in dates if edtf(date.value)), None)
     if dates and not chosen["published"]:
         notes += (unread_date(dates[0].value),)
-    url = _first(found for found in found["url"] if found.value.startswith(("https://", "http://")))
+    values = {field: one.value for field, one in chosen.items() if one}
     return PageMetadata(
-        **{field: found and found.value for field, found in chosen.items()},
-        url=url and url.value,
-        origins=tuple(Origin(field=_FIELD[name], source=f.source) for name, f in chosen.items() if f),
+        title=values.get("title"),
+        publisher=values.get("publisher"),
+        published=values.get("published"),
+        url=next((u.value for u in found["url"] if u.value.startswith(("https://", "http://"))), None),
+        origins=tuple(Origin(field=field, source=one.source) for field, one in chosen.items() if one),
         notes=notes,
     )
 
 
-_FIELD: dict[str, OriginField] = {"title": "title", "publisher": "publisher", "published": "published"}
-
-
-def _first(found: Iterable[_Found]) -> _Found | None:
-    return next(iter(found), None)
+def _blocks(tree: Any) -> Iterator[str]:  # noqa: ANN401 - an lxml element
+    for script in tree.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower():
+            yield script.text or ""
 
 
 def _candidates(field: str, told: dict[str, str], metas: dict[str, str]) -> Iterator[_Found]:

@@ -20,6 +20,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.-]{1,30})"
 _KNOWN = re.compile(r"utf-8|windows-125\d|cp125\d|iso-8859-\d{1,2}|us-ascii|koi8-[ru]", re.IGNORECASE)
 _SUBSETS = re.compile(r"iso-8859-1|us-ascii", re.IGNORECASE)  # pages that say so mean Windows-1252
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _STAND_INS = 0xA000  # letters of Yi, which the extractor leaves alone
 
 
@@ -49,7 +50,7 @@ def read_page(data: bytes, where: str) -> Intake:
 
 @cache
 def _load() -> ModuleType:
-    import trafilatura  # noqa: PLC0415 - an extra, so it is asked for only by those who read pages
+    import trafilatura  # an extra, so it is asked for only by those who read pages
 
     # It logs what it finds in a page; whoever wants that adds a handler, else it would land on the terminal.
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -105,25 +106,27 @@ def _body(trafilatura: Any, tree: Any, where: str) -> str:  # noqa: ANN401 - a m
         text = trafilatura.extract(tree, output_format="txt", include_comments=False) or ""
     except RecursionError:
         raise InputError(where, "is nested too deeply to read", "save its text as a .txt file") from None
-    return str(text).translate({ord(stand_in): char for char, stand_in in stand_ins.items()})
+    return str(text).translate({ord(stand_in): char for char, stand_in in stand_ins.items() if stand_in})
 
 
 def _stand_ins(text: str) -> dict[int, str]:
     """Return a stand-in for each character that trafilatura would lose, none of them in the text.
 
     It drops all that does not print, so the ZWNJ that Persian words need and the bidi marks, and it
-    reads entities a second time.
+    reads entities a second time. What XML cannot hold has none: it stands for nothing.
     """
     present = set(text)
     lost = sorted(char for char in present if char == "&" or unicodedata.category(char) in ("Cf", "Co"))
     free = (chr(code) for code in range(_STAND_INS, _STAND_INS + 0x1000) if chr(code) not in present)
-    return {ord(char): stand_in for char, stand_in in zip(lost, free, strict=False)}
+    nothing = {ord(char): "" for char in _NO_XML.findall(text)}
+    return nothing | {ord(char): stand_in for char, stand_in in zip(lost, free, strict=False)}
 
 
 def _paragraphs(text: str) -> tuple[str, int]:
     """Part paragraphs by blank lines and leave out those that repeat an earlier one; say how many."""
     lines = [line for line in text.splitlines() if any(char.isalnum() for char in line)]
     # Trafilatura can give a paragraph twice, from the page and from a box within it.
-    unique = {" ".join(line.split()): line for line in reversed(lines)}
-    kept = [line for key, line in reversed(unique.items())]
-    return "\n\n".join(kept), len(lines) - len(kept)
+    unique: dict[str, str] = {}
+    for line in lines:
+        unique.setdefault(" ".join(line.split()), line)
+    return "\n\n".join(unique.values()), len(lines) - len(unique)

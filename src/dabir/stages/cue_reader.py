@@ -13,12 +13,12 @@ from functools import cache
 from importlib.resources import files
 
 from dabir.lang import READ, Read, pack, rows
-from dabir.record import Mode, Producer, Span, Statement, digest
+from dabir.record import Producer, Span, Statement, digest
 from dabir.stages import cues_en, cues_fa
 from dabir.stages.clause import Clause, Found
 from dabir.stages.draft import Draft
 from dabir.text import words
-from dabir.text.tokens import PAIRS
+from dabir.text.quotes import PAIRS, mode, open_mark
 
 NAME = "cues"
 _READERS = {"en": cues_en.read, "fa": cues_fa.read}
@@ -53,24 +53,13 @@ def producer(version: str) -> Producer:
 def _closed(text: str, item: Found) -> Found:
     """Carry a content that opens a quotation on to where the quotation closes."""
     last = item.content[-1]
-    opened = _open_mark(last.of(text))
+    opened = open_mark(last.of(text))
     if opened is None:
         return item
     end = text.find(PAIRS[opened], last.end, last.end + _LONGEST_QUOTE)
     if end < 0 or (PAIRS[opened] != opened and opened in text[last.end : end]):
         return item
     return replace(item, content=(*item.content[:-1], Span(last.start, end + 1)))
-
-
-def _open_mark(content: str) -> str | None:
-    """Return the quotation mark that a content opens and does not close."""
-    for opening, closing in PAIRS.items():
-        if opening == closing:
-            if content.count(opening) % 2:
-                return opening
-        elif content.rfind(opening) > content.rfind(closing):
-            return opening
-    return None
 
 
 def _distinct(found: Iterable[Found]) -> list[Found]:
@@ -128,17 +117,3 @@ def _parent(found: list[Found], item: Found) -> str | None:
         if extent.start <= reach.start and reach.end <= extent.end and extent != whole
     ]
     return f"s{min(holders)[1]}" if holders else None
-
-
-def mode(text: str, content: Iterable[Span]) -> Mode:
-    """Tell direct, indirect and mixed speech apart by the quotation marks of the content."""
-    pieces = [span.of(text) for span in content]
-    if not any(mark in piece for piece in pieces for mark in '"“”„«»'):
-        return "indirect"
-    whole = all(piece[0] in '"“„«' and (piece[-1] in '"”»' or piece.count(piece[0]) == 1) for piece in pieces)
-    return "direct" if whole and all(_one_quotation(piece) for piece in pieces) else "mixed"
-
-
-def _one_quotation(piece: str) -> bool:
-    closing = PAIRS.get(piece[0], piece[0])
-    return closing not in piece[1:-1]

@@ -83,7 +83,7 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold a text and keep the way back to its characters."""
     if text.isascii() and text.isprintable():
-        return Folded(text.lower(), array("I", range(len(text))), len(text))
+        return Folded(text.lower().replace("`", "'"), array("I", range(len(text))), len(text))
     pieces: list[str] = []
     origins = array("I")
     for index, character in enumerate(text):

@@ -13,10 +13,6 @@ from dataclasses import dataclass
 from dabir.record import Span
 from dabir.text.fold import ZWNJ, folded
 
-OPENING = "«“„\"'‘([{‹"
-CLOSING = "»”\"'’)]}›"
-PAIRS = {"«": "»", "“": "”", "„": "”", "‹": "›", '"': '"'}
-
 # A word: letters, digits and marks, held together by ZWNJ, an inner apostrophe, hyphen, stop or comma of a number.
 _JOINERS = "\u200c\u200d\u0640\u2060\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad"
 _LETTER = rf"[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed{_JOINERS}]"

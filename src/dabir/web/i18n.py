@@ -26,6 +26,7 @@ PARAMETER = "ui"  # of an address: the language of the page
 Strings = Mapping[str, str | Mapping[str, str]]
 
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+_BDI = Markup("<bdi>{}</bdi>")
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 
@@ -50,11 +51,11 @@ class Ui:
 
     def say(self, key: str, /, **values: object) -> Markup:
         """Return a string for the page; each value stands in <bdi>, and ``n`` chooses the plural."""
-        wrapped = {name: Markup("<bdi>{}</bdi>").format(self._value(value)) for name, value in values.items()}
-        return Markup(escape(self._form(key, values)).format(**wrapped))
+        wrapped = {name: _BDI.format(self._value(value)) for name, value in values.items()}
+        return escape(self._form(key, values)).format(**wrapped)
 
     def plain(self, key: str, /, **values: object) -> str:
-        """Return a string for where no element can stand: titles, attributes; values are isolated by characters."""
+        """Return a string for titles and attributes, where characters and no element isolate the values."""
         wrapped = {name: f"{_ISOLATE}{self._value(value)}{_END_ISOLATE}" for name, value in values.items()}
         return self._form(key, values).format(**wrapped)
 
@@ -62,7 +63,8 @@ class Ui:
         found = strings(self.lang)[key]
         if isinstance(found, str):
             return found
-        return found[Locale(self.lang).plural_form(values["n"])]
+        n = values["n"]
+        return found[Locale(self.lang).plural_form(n if isinstance(n, int) else 0)]
 
     def _value(self, value: object) -> object:
         return self.number(value) if isinstance(value, int | float) else value
@@ -77,7 +79,7 @@ class Ui:
         return text.translate(_PERSIAN_DIGITS) if self.lang == "fa" else text
 
     def date(self, edtf: str) -> tuple[str, str]:
-        """Return the date in words in both calendars; what is no date comes back as it is, with nothing beside it."""
+        """Return the date in words in both calendars; what is no date comes back as it is, alone."""
         try:
             return written_out(edtf, self.lang)
         except RecordError:
@@ -90,13 +92,22 @@ class Ui:
 
 def in_tongue(address: str, lang: Tongue) -> str:
     """Return the address of the same page in that language."""
+    return _with(address, [(PARAMETER, lang)])
+
+
+def without_tongue(address: str) -> str:
+    """Return the address without a language of the page."""
+    return _with(address, [])
+
+
+def _with(address: str, more: list[tuple[str, str]]) -> str:
     parts = urlsplit(address)
-    asked = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != PARAMETER]
-    return urlunsplit(parts._replace(query=urlencode([*asked, (PARAMETER, lang)])))
+    asked = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != PARAMETER]
+    return urlunsplit(parts._replace(query=urlencode([*asked, *more])))
 
 
 def ui_of(asked: str | None, accepted: str) -> Ui:
-    """Return the language asked for, else the first that the browser accepts (RFC 9110 12.5.4), else English."""
+    """Return the language asked for, else what the browser likes best (RFC 9110, 12.5.4), else English."""
     for lang in TONGUES:
         if asked == lang:
             return Ui(lang, chosen=True)

@@ -93,7 +93,7 @@ def _whole(text: str, edge: int, within: Span) -> int:
 def shown(text: str) -> Markup:
     """Return report text as HTML that a browser reads back as the very same characters."""
     escaped = str(escape(text)).replace("\r", "&#13;")  # a browser turns a bare CR into LF
-    return Markup(_CONTROL.sub(_control, escaped))
+    return Markup(_CONTROL.sub(_control, escaped))  # noqa: S704  escaped above
 
 
 def _control(found: re.Match[str]) -> str:
@@ -105,14 +105,16 @@ def hits(text: str, spans: Iterable[Span]) -> Markup:
     if not text:
         return Markup("")
     marks = [Mark(span.start, span.end, "hit") for span in spans]
-    return Markup("").join(
-        Markup("<mark>{}</mark>").format(shown(text[run.start : run.end])) if run.marks else shown(text[run.start : run.end])
-        for run in runs(text, marks, Span(0, len(text)))
-    )
+    return Markup("").join(_hit(text, run) for run in runs(text, marks, Span(0, len(text))))
+
+
+def _hit(text: str, run: Run) -> Markup:
+    words = shown(text[run.start : run.end])
+    return Markup("<mark>{}</mark>").format(words) if run.marks else words
 
 
 def tongue(text: str, lang: Lang) -> tuple[str, str]:
-    """Return the ``lang`` and ``dir`` of a stretch of a report, by its letters and else by the report's language."""
+    """Return the ``lang`` and ``dir`` of a stretch of a report, by its letters, else by its report."""
     match script(text):
         case "arabic":
             return ("fa" if lang != "other" else ""), "rtl"
@@ -164,7 +166,8 @@ class Marker:
         if not run.ids:
             return Markup('<span class="furniture"{}>{}</span>').format(self._label(run), words)
         if not self._linked:
-            return Markup('<span class="{}" data-i="{}">{}</span>').format(_classes(run), " ".join(run.ids), words)
+            plain = Markup('<span class="{}" data-i="{}">{}</span>')
+            return plain.format(_classes(run), " ".join(run.ids), words)
         return self._link(run, words)
 
     def _label(self, run: Run) -> Markup:
@@ -173,11 +176,12 @@ class Marker:
 
     def _link(self, run: Run, words: Markup) -> Markup:
         anchors = self._anchors(run)
+        labels = dict.fromkeys(mark.label for mark in run.marks if mark.id)
         return Markup('{}<a class="{}" data-i="{}" title="{}" href="#i-{}"{}>{}</a>').format(
-            Markup("").join(Markup('<span id="{}"></span>').format(anchor) for anchor in anchors),
+            Markup("").join(Markup('<span id="{}"></span>').format(name) for name in anchors),
             _classes(run),
             " ".join(run.ids),
-            "\u2068" + "\u2069, \u2068".join(dict.fromkeys(mark.label for mark in run.marks if mark.id)) + "\u2069",
+            " · ".join(labels),
             run.ids[-1],
             Markup("") if anchors else Markup(' tabindex="-1"'),
             words,
@@ -198,7 +202,7 @@ def anchor(statement: str, kind: Kind) -> str:
 def _classes(run: Run) -> str:
     parts = [mark for mark in run.marks if mark.id]
     classes = ["m", parts[-1].kind]
-    if len({mark.id for mark in parts if mark.kind == "content"}) > 1 or len(run.ids) > 1:
+    if len(run.ids) > 1:
         classes.append("deep")
     if any(mark.kind == "furniture" for mark in run.marks):
         classes.append("furniture")
@@ -211,6 +215,7 @@ def pairs(ids: Collection[str]) -> str:
     for name in ids:
         if re.fullmatch(r"[A-Za-z][\w-]*", name, re.ASCII):
             one = f'[data-i~="{name}"]'
-            lit = f'.reader:has({one}:is(:hover,:focus-within,:focus),#{name}:target,#i-{name}:target) {one}'
-            rules.append(f"{lit}{{--lit:1;text-decoration-thickness:3px;filter:var(--lit-filter)}}")
+            touched = f"{one}:is(:hover,:focus,:focus-within),#{name}:target,#i-{name}:target"
+            lit = "{background-color:var(--lit);text-decoration-thickness:.2em}"
+            rules.append(f".reader:has({touched}) {one}{lit}")
     return "\n".join(rules) + "\n"

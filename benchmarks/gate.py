@@ -1,0 +1,167 @@
+"""The gate of quality: reads the gold sets and fails where a figure is below its floor.
+
+    python benchmarks/gate.py [--update [--allow-regression]]
+
+The sample reports are always read, the sets of ../shared/data where they are there. Floors stand in
+floors.json with the digest of the gold they were measured on. A figure may lie below its floor by
+0.0005. --update raises floors, and lowers one only with --allow-regression.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dabir.evaluation import GoldDocument, attribution, furniture, load
+from dabir.scale import read_gold
+
+ROOT = Path(__file__).parents[1]
+FLOORS = ROOT / "benchmarks" / "floors.json"
+SHARED = ROOT.parent / "shared" / "data" / "attribution"
+SLACK = 0.0005
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoldSet:
+    """A file of gold, or its documents of one language."""
+
+    name: str
+    path: Path
+    lang: str | None = None
+    always: bool = False  # part of the repository, so never skipped
+
+
+SETS = (
+    GoldSet(name="samples-en", path=ROOT / "samples" / "gold.jsonl", lang="en", always=True),
+    GoldSet(name="samples-fa", path=ROOT / "samples" / "gold.jsonl", lang="fa", always=True),
+    GoldSet(name="polnear-dev", path=SHARED / "polnear-dev.jsonl"),
+    GoldSet(name="persian-news-dev", path=SHARED / "persian-news-dev.jsonl"),
+)
+
+Figures = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """The figures of one set, and the digest of the file they were measured on."""
+
+    gold_sha256: str
+    figures: Figures
+
+
+def measure(gold_set: GoldSet) -> Measured:
+    """Read a set with dabir and score what it found."""
+    gold = [item for item in load(gold_set.path) if gold_set.lang in (None, item.lang)]
+    digest = hashlib.sha256(gold_set.path.read_bytes()).hexdigest()
+    return Measured(gold_sha256=digest, figures=figures(gold))
+
+
+def figures(gold: Sequence[GoldDocument]) -> Figures:
+    """Return the figures that have floors, to 4 digits."""
+    found = read_gold(gold)
+    said = attribution.score(gold, {name: item.attributions for name, item in found.items()}).rows["all"]
+    values = {
+        "relation_f1": said.relation.f1,
+        "found_f1": said.found.f1,
+        "indirect_recall": said.indirect,
+        "content_f1": said.content.f1,
+        "source_f1": said.source.f1,
+        "cue_f1": said.cue.f1,
+    }
+    if any(item.furniture for item in gold):
+        marked = furniture.score(gold, {name: item.furniture for name, item in found.items()})["all"]
+        values["furniture_f1"] = marked.any_kind.f1
+    return {name: round(value, 4) for name, value in values.items()}
+
+
+def faults(name: str, measured: Measured, floors: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what keeps a set from passing, one line each."""
+    entry = floors.get(name)
+    if entry is None:
+        yield f"{name}: has no floors; set them with --update"
+        return
+    if entry["gold_sha256"] != measured.gold_sha256:
+        yield f"{name}: its gold is not that of the floors; measure again with --update"
+    for figure, floor in entry["floors"].items():
+        found = measured.figures.get(figure)
+        if found is None:
+            yield f"{name}: {figure} has a floor but is not measured; set the floors with --update"
+        elif found < floor - SLACK:
+            yield f"{name}: {figure} is {found:.4f}, below its floor {floor:.4f}"
+
+
+def raised(entry: Mapping[str, Any] | None, measured: Measured, *, lower: bool) -> dict[str, Any]:
+    """Return an entry with its floors raised to what was measured; ``lower`` lets them fall too."""
+    old = {} if entry is None else entry["floors"]
+    new = {
+        figure: found if lower else max(found, old.get(figure, 0.0))
+        for figure, found in measured.figures.items()
+    }
+    return {"gold_sha256": measured.gold_sha256, "floors": new}
+
+
+def regressions(name: str, entry: Mapping[str, Any] | None, measured: Measured) -> Iterator[str]:
+    """Yield the floors that an update would have to lower or drop."""
+    for figure, floor in ({} if entry is None else entry["floors"]).items():
+        found = measured.figures.get(figure)
+        if found is None or found < floor - SLACK:
+            shown = "gone" if found is None else f"{found:.4f}"
+            yield f"{name}: {figure} is {shown}, its floor {floor:.4f}; lower it with --allow-regression"
+
+
+def table(name: str, measured: Measured, floors: Mapping[str, Any]) -> str:
+    """Return figures beside their floors, for people."""
+    known = floors.get(name, {}).get("floors", {})
+    rows = (
+        f"  {figure:15} {found:.4f}  floor {known[figure]:.4f}"
+        if figure in known
+        else f"  {figure:15} {found:.4f}"
+        for figure, found in measured.figures.items()
+    )
+    return "\n".join([name, *rows])
+
+
+def run(sets: Sequence[GoldSet], path: Path, *, update: bool, allow: bool) -> Iterator[str]:
+    """Measure the sets, print the table, write the floors where told; yield what is wrong."""
+    floors: dict[str, Any] = json.loads(path.read_text("utf-8"))["sets"] if path.exists() else {}
+    for gold_set in sets:
+        if not gold_set.path.exists():
+            if gold_set.always:
+                yield f"{gold_set.name}: {gold_set.path} is missing"
+            else:
+                print(f"{gold_set.name}: skipped, {gold_set.path.name} is not here")
+            continue
+        measured = measure(gold_set)
+        print(table(gold_set.name, measured, floors))
+        if not update:
+            yield from faults(gold_set.name, measured, floors)
+            continue
+        if not allow:
+            yield from regressions(gold_set.name, floors.get(gold_set.name), measured)
+        floors[gold_set.name] = raised(floors.get(gold_set.name), measured, lower=allow)
+    if update:
+        path.write_text(json.dumps({"sets": floors}, indent=2) + "\n", encoding="utf-8")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the gate; return 1 where a set does not pass."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--update", action="store_true", help="raise the floors to what is measured")
+    parser.add_argument("--allow-regression", action="store_true", help="let --update lower floors too")
+    told = parser.parse_args(arguments)
+    wrong = list(run(SETS, FLOORS, update=told.update, allow=told.allow_regression))
+    for line in wrong:
+        print(line, file=sys.stderr)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

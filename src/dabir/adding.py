@@ -1,0 +1,51 @@
+"""Taking reports into an archive: one step a report, each told as it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from dabir.archive import Archive
+from dabir.errors import InputError
+from dabir.intake import Intake
+from dabir.pipeline import extract
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of one input."""
+
+    where: str  # the file, and the line where it holds several reports
+    outcome: Literal["added", "known", "refused"]
+    statements: int = 0
+    unread: bool = False  # kept, but in a language that is not read
+    notes: tuple[str, ...] = ()
+
+    def messages(self) -> Iterator[str]:
+        """Yield a line for each thing that a person should know."""
+        kind = "refused" if self.outcome == "refused" else "note"
+        yield from (f"{kind}: {note}" for note in self.notes)
+
+
+def add_all(archive: Archive, taken: Iterable[Intake | InputError]) -> Iterator[Added]:
+    """Read and keep each report; yield what became of it. What was yielded is safe on disk."""
+    for item in taken:
+        if isinstance(item, InputError):
+            yield Added(where=item.where, outcome="refused", notes=(str(item),))
+        else:
+            yield _add(archive, item)
+
+
+def _add(archive: Archive, item: Intake) -> Added:
+    notes = tuple(f"{item.where}: {note}" for note in item.notes)
+    if item.encoding != "UTF-8":
+        notes = (f"{item.where}: read as {item.encoding}", *notes)
+    if archive.has(item.document.id):
+        return Added(where=item.where, outcome="known", notes=notes)
+    record = extract(item.document)
+    outcome: Literal["added", "known"] = "added" if archive.add(record) else "known"
+    unread = record.document.lang == "other"
+    return Added(
+        where=item.where, outcome=outcome, statements=len(record.statements), unread=unread, notes=notes
+    )

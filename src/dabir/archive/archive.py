@@ -1,0 +1,174 @@
+"""The archive: keeps records in one SQLite file and answers queries of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from dabir.archive import search, store, verify
+from dabir.archive.index import insert
+from dabir.archive.query import Answer, Hit, Query
+from dabir.checking import check
+from dabir.errors import DamageError, RecordError
+from dabir.record import Record, decode, encode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A report as lists show it."""
+
+    id: str
+    lang: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    url: str | None
+    statements: int
+    added: str  # UTC, ISO 8601
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much an archive holds."""
+
+    documents: int
+    statements: int
+    by_lang: dict[str, int]  # documents
+
+
+class Archive:
+    """Records in one file. Use it as a context manager, each thread its own.
+
+    Readers work while a writer adds. Whatever is added is there whole or not at all.
+
+    Raises:
+        ArchiveError: the file is missing, no archive, of a newer dabir, locked, or cannot be read.
+    """
+
+    def __init__(self, path: str | Path, *, create: bool = True, read_only: bool = False) -> None:
+        self.path = Path(path)
+        self.read_only = read_only
+        self._connection = store.connect(self.path, create=create, read_only=read_only)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def add(self, record: Record) -> bool:
+        """Keep a record; return False where one of the same text is kept already.
+
+        Raises:
+            RecordError: the record is not sound.
+        """
+        faults = check(record)
+        if faults:
+            raise RecordError(f"the record of {record.document.id} is not sound: {faults[0]}")
+        json = encode(record)
+        row = (record.document.id, json, verify.digest_of(json), datetime.now(UTC).isoformat(timespec="seconds"))
+        with store.explained(self.path), store.transaction(self._connection):
+            if self._has(record.document.id):
+                return False
+            self._connection.execute("INSERT INTO records (id, json, digest, added) VALUES (?, ?, ?, ?)", row)
+            insert(self._connection, record)
+        return True
+
+    def has(self, document_id: str) -> bool:
+        """Tell whether a report of that id is kept."""
+        with store.explained(self.path):
+            return self._has(document_id)
+
+    def _has(self, document_id: str) -> bool:
+        found = self._connection.execute("SELECT 1 FROM records WHERE id = ?", (document_id,))
+        return found.fetchone() is not None
+
+    def record(self, document_id: str) -> Record | None:
+        """Return a record by the id of its document.
+
+        Raises:
+            DamageError: what is kept under that id no longer is a record.
+        """
+        with store.explained(self.path):
+            found = self._connection.execute("SELECT json FROM records WHERE id = ?", (document_id,)).fetchone()
+        return self._decoded(document_id, found[0]) if found else None
+
+    def records(self) -> Iterator[Record]:
+        """Yield all records in the order of their ids."""
+        with store.explained(self.path):
+            for name, json in self._connection.execute("SELECT id, json FROM records ORDER BY id"):
+                yield self._decoded(name, json)
+
+    def _decoded(self, name: str, json: bytes) -> Record:
+        try:
+            return decode(json)
+        except RecordError as fault:
+            raise DamageError(f"{self.path}: {name}: {fault}; run `dabir verify {self.path}`") from fault
+
+    def search(self, query: Query) -> Answer:
+        """Answer a query, all of it from one state of the archive."""
+        with store.explained(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                return search.answer(self._connection, query)
+            finally:
+                self._connection.execute("COMMIT")
+
+    def hits(self, query: Query) -> Iterator[Hit]:
+        """Yield every hit of a query, whatever its limit and offset."""
+        with store.explained(self.path):
+            yield from search.hits(self._connection, query)
+
+    def hit(self, statement_id: str) -> Hit | None:
+        """Return one statement by its id, "DOCUMENT/s1"."""
+        with store.explained(self.path):
+            return search.hit(self._connection, statement_id)
+
+    def documents(self, limit: int = 50, offset: int = 0) -> tuple[Listed, ...]:
+        """Return reports, the newest publication first."""
+        with store.explained(self.path):
+            found = self._connection.execute(
+                "SELECT r.id, lang, title, publisher, published, url, statements, added "
+                "FROM reports AS r JOIN records USING (id) "
+                "ORDER BY published IS NULL, published DESC, r.n LIMIT ? OFFSET ?",
+                (limit, offset),
+            ).fetchall()
+        return tuple(
+            Listed(id=i, lang=la, title=t, publisher=p, published=d, url=u, statements=n, added=a)
+            for i, la, t, p, d, u, n, a in found
+        )
+
+    def counts(self) -> Counts:
+        """Return how much is kept."""
+        with store.explained(self.path):
+            by_lang = dict(self._connection.execute("SELECT lang, count(*) FROM reports GROUP BY lang ORDER BY lang"))
+            (statements,) = self._connection.execute("SELECT count(*) FROM statements").fetchone()
+        return Counts(documents=sum(by_lang.values()), statements=statements, by_lang=by_lang)
+
+    def verify(self) -> Iterator[str]:
+        """Yield what is wrong, one line each; nothing where every item equals its characters."""
+        with store.explained(self.path):
+            yield from verify.faults(self._connection, writable=not self.read_only)
+
+    def reindex(self) -> int:
+        """Build the index again from the records; return how many there are."""
+        with store.explained(self.path), store.transaction(self._connection):
+            for table in store.INDEX_TABLES:
+                self._connection.execute(f"DROP TABLE IF EXISTS {table}")
+            for statement in store.statements(store.INDEX):
+                self._connection.execute(statement)
+            names = [name for (name,) in self._connection.execute("SELECT id FROM records ORDER BY added, id")]
+            for name in names:
+                found = self._connection.execute("SELECT json FROM records WHERE id = ?", (name,)).fetchone()
+                insert(self._connection, self._decoded(name, found[0]))
+        return len(names)

@@ -1,0 +1,193 @@
+"""From a query to its answer: SQL built from the query's fields, hits with their snippets."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import get_args
+
+from dabir.archive.index import key
+from dabir.archive.query import NOT_GIVEN, Answer, Facet, Hit, Query
+from dabir.archive.reading import read
+from dabir.lang import spellings
+from dabir.record import Lang, Span
+from dabir.text import terms
+
+_FACETS = {
+    "speaker": "s.speaker_key",
+    "lang": "r.lang",
+    "date": "substr(r.published, 1, 4)",
+    "publisher": "r.publisher",
+    "mode": "s.mode",
+}
+_MOST_VALUES = 50  # of one facet
+_BEFORE, _AFTER = 120, 200  # characters of a snippet around its first hit
+_ON, _OFF = "\x01", "\x02"
+_COLUMNS = (
+    "s.n, s.id, r.id AS document, s.speaker, s.cue, s.words, s.mode, s.score, r.lang, r.published, r.title, r.publisher"
+)
+_FROM = "FROM statements AS s JOIN reports AS r ON r.n = s.report"
+_ORDER = "ORDER BY r.published IS NULL, r.published DESC, s.report, s.n"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """The SQL that a query comes to."""
+
+    where: str
+    values: tuple[str, ...]
+    match: str | None  # in the language of FTS5
+    read_as: str
+
+
+def answer(connection: sqlite3.Connection, query: Query) -> Answer:
+    """Answer a query: exact total, one page of hits, facets of all of them."""
+    condition = condition_of(connection, query)
+    rows = _rows(connection, condition, f"LIMIT {query.limit} OFFSET {query.offset}")
+    total = connection.execute(f"SELECT count(*) {_FROM} {condition.where}", condition.values).fetchone()[0]
+    return Answer(
+        query=query,
+        total=total,
+        hits=tuple(_hit(connection, row, condition.match) for row in rows),
+        facets={name: _facet(connection, condition, name, column) for name, column in _FACETS.items()},
+        read_as=condition.read_as,
+    )
+
+
+def hits(connection: sqlite3.Connection, query: Query) -> Iterator[Hit]:
+    """Yield all hits of a query in their order, whatever its limit."""
+    condition = condition_of(connection, query)
+    for row in _rows(connection, condition):
+        yield _hit(connection, row, condition.match)
+
+
+def hit(connection: sqlite3.Connection, statement_id: str) -> Hit | None:
+    """Return one statement by its id, "DOCUMENT/s1"."""
+    row = connection.execute(f"SELECT {_COLUMNS} {_FROM} WHERE s.id = ?", (statement_id,)).fetchone()
+    return _hit(connection, row, None) if row else None
+
+
+def condition_of(connection: sqlite3.Connection, query: Query) -> Condition:
+    """Return the SQL that a query comes to."""
+    parts = read(query.text, lambda found: _known(connection, found))
+    match = " AND ".join(part.match() for part in parts) or None
+    clauses = list(_clauses(query))
+    if match:
+        clauses.append(("s.n IN (SELECT rowid FROM terms WHERE terms MATCH ?)", match))
+    where = " AND ".join(clause for clause, _ in clauses)
+    values = tuple(value for _, value in clauses if value is not None)
+    return Condition(f"WHERE {where}" if where else "", values, match, " + ".join(part.read_as() for part in parts))
+
+
+def _clauses(query: Query) -> Iterator[tuple[str, str | None]]:
+    """Yield a condition and its value for each field that the query gives."""
+    for column, value in (
+        ("r.lang", query.lang),
+        ("s.mode", query.mode),
+        ("r.publisher", query.publisher),
+        ("r.id", query.document),
+    ):
+        if value == NOT_GIVEN:
+            yield f"{column} IS NULL", None
+        elif value is not None:
+            yield f"{column} = ?", value
+    if query.speaker is not None:
+        yield _speaker(query.speaker)
+    yield from _dates(query)
+
+
+def _speaker(speaker: str) -> tuple[str, str | None]:
+    """Take quoted words as the whole source, others as words of it."""
+    if speaker == NOT_GIVEN:
+        return "s.speaker_key IS NULL", None
+    if speaker.startswith('"') and speaker.endswith('"'):
+        return "s.speaker_key = ?", key(speaker)
+    parts = read(speaker, lambda _: False)
+    match = " AND ".join(f"speaker : {part.match()}" for part in parts)
+    return "s.n IN (SELECT rowid FROM terms WHERE terms MATCH ?)", match
+
+
+def _dates(query: Query) -> Iterator[tuple[str, str | None]]:
+    if query.date == NOT_GIVEN:
+        yield "r.published IS NULL", None
+    elif query.date is not None:
+        yield "substr(r.published, 1, length(?1)) = ?1".replace("?1", "?"), query.date
+    if query.since is not None:
+        yield "r.published >= ?", query.since
+    if query.until is not None:
+        yield "r.published < ?", query.until + "~"
+
+
+def _known(connection: sqlite3.Connection, found: str) -> bool:
+    return connection.execute("SELECT 1 FROM vocabulary WHERE term = ?", (found,)).fetchone() is not None
+
+
+def _rows(connection: sqlite3.Connection, condition: Condition, limit: str = "") -> sqlite3.Cursor:
+    return connection.execute(f"SELECT {_COLUMNS} {_FROM} {condition.where} {_ORDER} {limit}", condition.values)
+
+
+def _facet(connection: sqlite3.Connection, condition: Condition, name: str, column: str) -> tuple[Facet, ...]:
+    """Count the values of one facet; a speaker is shown as the reports most often have it."""
+    shown = "s.speaker" if name == "speaker" else column
+    found = connection.execute(
+        f"SELECT {column} AS value, max({shown}), count(*) AS n {_FROM} {condition.where} "
+        f"GROUP BY value ORDER BY n DESC, value LIMIT {_MOST_VALUES}",
+        condition.values,
+    )
+    return tuple(Facet(value=NOT_GIVEN if value is None else label, count=n) for value, label, n in found)
+
+
+def _hit(connection: sqlite3.Connection, row: tuple, match: str | None) -> Hit:  # type: ignore[type-arg]
+    number, name, document, speaker, cue, words, mode, score, lang, date, title, publisher = row
+    marks = _marks(connection, number, words, match) if match else []
+    snippet, within = _snippet(words, marks)
+    return Hit(
+        id=name,
+        document=document,
+        statement=name.partition("/")[2],
+        speaker=speaker,
+        cue=cue,
+        words=words,
+        snippet=snippet,
+        marks=tuple(within),
+        mode=mode,
+        score=score,
+        lang=lang if lang in get_args(Lang) else "other",
+        date=date,
+        title=title,
+        publisher=publisher,
+        address=f"/statements/{name}",
+    )
+
+
+def _marks(connection: sqlite3.Connection, number: int, words: str, match: str) -> list[Span]:
+    """Return where the query's words stand in what was said.
+
+    FTS5 marks the keys that it found; each key is one term of the words, which knows its characters.
+    """
+    sql = f"SELECT highlight(terms, 0, '{_ON}', '{_OFF}') FROM terms WHERE terms MATCH ? AND rowid = ?"
+    found = connection.execute(sql, (match, number)).fetchone()
+    if found is None:
+        return []
+    spans: list[Span] = []
+    inside = False
+    for marked, term in zip(found[0].split(" "), terms(words, spellings()), strict=False):
+        inside = inside or _ON in marked
+        if inside:
+            spans.append(Span(term.start, term.end))
+        inside = inside and _OFF not in marked
+    return spans
+
+
+def _snippet(words: str, marks: list[Span]) -> tuple[str, list[Span]]:
+    """Cut what was said around its first hit, at whole words."""
+    first = marks[0].start if marks else 0
+    start = 0 if first <= _BEFORE else words.find(" ", first - _BEFORE) + 1
+    end = len(words) if len(words) <= first + _AFTER else words.rfind(" ", first, first + _AFTER)
+    end = end if end > first else len(words)
+    head, tail = "… " * (start > 0), " …" * (end < len(words))
+    shift = len(head) - start
+    inside = [Span(mark.start + shift, mark.end + shift) for mark in marks if mark.end <= end and mark.start >= start]
+    return f"{head}{words[start:end]}{tail}", inside
+

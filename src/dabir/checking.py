@@ -1,0 +1,151 @@
+"""Proof that a record is sound: every item still equals its characters, every reference holds."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from dabir.record import Record, Span, Statement, digest, document_id
+from dabir.stages import metadata
+from dabir.text import folded
+from dabir.text.quotes import mode
+
+_EDTF = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?)?)?)?")
+
+
+def check(record: Record) -> tuple[str, ...]:
+    """Return what is wrong with a record, one line each; nothing where it is sound."""
+    return tuple(fault for rule in _RULES for fault in rule(record))
+
+
+def _text(record: Record) -> Iterator[str]:
+    document = record.document
+    if document_id(document.text) != document.id:
+        yield f"document {document.id}: the text is not the one that was read: its hash is {document_id(document.text)}"
+    if document.published is not None and not _EDTF.fullmatch(document.published):
+        yield f"document {document.id}: published is {document.published!r}, not a date in EDTF"
+
+
+def _origins(record: Record) -> Iterator[str]:
+    document = record.document
+    for origin in document.origins:
+        if origin.span is None:
+            continue
+        yield from _covers(record, f"origin of {origin.field}", origin.digest, [origin.span])
+        found = metadata.derive(origin.field, origin.span.of(document.text))
+        if found != getattr(document, origin.field):
+            yield f"origin of {origin.field}: {getattr(document, origin.field)!r} does not derive from its words, which give {found!r}"
+
+
+def _words(record: Record) -> Iterator[str]:
+    for number, item in enumerate(record.furniture, 1):
+        yield from _covers(record, f"furniture {number}", item.digest, [item.span])
+    for mention in record.mentions:
+        yield from _covers(record, f"mention {mention.id}", mention.digest, [mention.span])
+    for actor in record.actors:
+        for role in actor.roles:
+            yield from _covers(record, f"role of actor {actor.id}", role.digest, [role.title])
+    for statement in record.statements:
+        spans = (statement.content, statement.cue, statement.source)
+        yield from _covers(record, f"statement {statement.id}", statement.digest, *spans)
+    for event in record.events:
+        yield from _covers(record, f"event {event.id}", event.digest, event.trigger, event.terms)
+
+
+def _covers(record: Record, what: str, kept: str | None, *roles: Iterable[Span]) -> Iterator[str]:
+    """Tell where an item's spans leave the text or its words are no longer those that were read."""
+    text = record.document.text
+    roles = tuple(tuple(spans) for spans in roles)
+    outside = [span for spans in roles for span in spans if span.end > len(text)]
+    if outside:
+        yield f"{what}: [{outside[0].start}, {outside[0].end}) reaches outside the text of {len(text)} characters"
+    elif digest(text, *roles) != kept:
+        yield f"{what}: its characters are not the words that were read"
+
+
+def _statements(record: Record) -> Iterator[str]:
+    for item in record.statements:
+        if not item.content:
+            yield f"statement {item.id}: it has no content"
+        if not 0 <= item.score <= 1:
+            yield f"statement {item.id}: its score {item.score} is no probability"
+        if item.content and item.content[-1].end <= len(record.document.text):
+            if mode(record.document.text, item.content) != item.mode:
+                yield f"statement {item.id}: its words are not {item.mode} speech"
+        yield from _in_furniture(record, item)
+
+
+def _in_furniture(record: Record, item: Statement) -> Iterator[str]:
+    for furniture in record.furniture:
+        for span in (*item.content, *item.cue, *item.source):
+            if span.start >= furniture.span.start and span.end <= furniture.span.end:
+                yield f"statement {item.id}: [{span.start}, {span.end}) lies in furniture ({furniture.kind})"
+
+
+def _chains(record: Record) -> Iterator[str]:
+    parents = {item.id: item.parent for item in record.statements}
+    for item in record.statements:
+        seen, above = {item.id}, item.parent
+        while above is not None and above not in seen:
+            seen.add(above)
+            above = parents.get(above)
+        if above is not None:
+            yield f"statement {item.id}: its chain of parents comes back to {above}"
+
+
+def _names(record: Record) -> Iterator[str]:
+    mentions = {mention.id: mention.span.of(record.document.text) for mention in record.mentions}
+    for actor in record.actors:
+        if folded(actor.name) not in {folded(mentions.get(mention, "")) for mention in actor.mentions}:
+            yield f"actor {actor.id}: the name {actor.name!r} is none of its mentions"
+
+
+def _references(record: Record) -> Iterator[str]:
+    ids = {
+        "mention": [item.id for item in record.mentions],
+        "actor": [item.id for item in record.actors],
+        "date": [item.id for item in record.dates],
+        "place": [item.id for item in record.places],
+        "statement": [item.id for item in record.statements],
+        "event": [item.id for item in record.events],
+    }
+    for kind, found in ids.items():
+        yield from (f"{kind} {one}: the id stands {n} times" for one, n in Counter(found).items() if n > 1)
+    for what, kind, target in _targets(record):
+        if target not in ids[kind]:
+            yield f"{what}: it names {kind} {target!r}, which is not there"
+
+
+def _targets(record: Record) -> Iterator[tuple[str, str, str]]:
+    """Yield who names what: the item, the kind of the target, the target's id."""
+    for actor in record.actors:
+        for mention in actor.mentions:
+            yield f"actor {actor.id}", "mention", mention
+        for role in actor.roles:
+            yield from _one(f"role of actor {actor.id}", "actor", role.of)
+    for dated in (*record.dates, *record.places):
+        yield f"{type(dated).__name__.lower()} {dated.id}", "mention", dated.mention
+    for item in record.statements:
+        what = f"statement {item.id}"
+        for other in (*item.speakers, *item.addressees):
+            yield what, "actor", other
+        yield from _one(what, "statement", item.parent)
+        yield from _one(what, "event", item.event)
+        yield from _one(what, "date", item.date)
+        yield from _one(what, "place", item.place)
+    for event in record.events:
+        what = f"event {event.id}"
+        for participant in event.participants:
+            yield what, "actor", participant.actor
+        yield from _one(what, "statement", event.reported_by)
+        yield from _one(what, "date", event.date)
+        yield from _one(what, "place", event.place)
+
+
+def _one(what: str, kind: str, target: str | None) -> Iterator[tuple[str, str, str]]:
+    if target is not None:
+        yield what, kind, target
+
+
+_RULES = (_text, _origins, _words, _statements, _chains, _names, _references)

@@ -1,0 +1,408 @@
+"""The command line: verbs that join the rooms, without a logic of their own."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from typing import IO, Any, NoReturn, TypeVar, get_args
+
+import click
+import msgspec
+
+from dabir import record as model
+from dabir.adding import Added, add_all
+from dabir.archive import Answer, Archive, Hit, Query
+from dabir.errors import DabirError, InputError, QueryError
+from dabir.evaluation import GoldDocument, Prediction, attribution, furniture, load, load_predictions
+from dabir.export import csv, jsonl
+from dabir.intake import Intake, read_all
+from dabir.pipeline import extract
+from dabir.scale import Failure, annotate, read_gold, to_json
+
+F = TypeVar("F", bound=Callable[..., Any])
+ISOLATE, POP = "\u2068", "\u2069"  # keep names and dates of two scripts in their order on a terminal
+EXISTING = click.Path(path_type=Path)
+
+
+class Verbs(click.Group):
+    """The verbs; what dabir raises on purpose ends in one line and an exit code."""
+
+    def invoke(self, context: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        """Run a verb."""
+        try:
+            return super().invoke(context)
+        except QueryError as fault:
+            _fail(str(fault), 2)
+        except DabirError as fault:
+            _fail(str(fault), 1)
+        except BrokenPipeError:
+            sys.stderr.close()
+            raise SystemExit(0) from None
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    click.echo(f"dabir: {message}", err=True)
+    raise SystemExit(code)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dabir")
+def main() -> None:
+    """Read news reports in English and Persian; keep a sourced record of who said what.
+
+    \b
+    Example:
+      dabir --version
+    """
+
+
+@main.command()
+@click.argument("archive", type=EXISTING)
+@click.argument("sources", nargs=-1, required=True)
+def add(archive: Path, sources: tuple[str, ...]) -> None:
+    """Read SOURCES (.txt .jsonl .html, folders, globs, - for standard input) into ARCHIVE.
+
+    What cannot be read is listed with its reason and makes the exit code 1; the rest is kept.
+    The same text again changes nothing.
+
+    \b
+    Example:
+      dabir add record.db samples/reports
+    """
+    with Archive(archive) as kept, _progress(add_all(kept, read_all(sources))) as steps:
+        done = list(steps)
+    for step in done:
+        for line in step.messages():
+            click.echo(line, err=True)
+    click.echo(_summary(done))
+    if any(step.outcome == "refused" for step in done):
+        raise SystemExit(1)
+
+
+def _progress(steps: Iterator[Added]) -> Any:  # noqa: ANN401 - either kind is a context of steps
+    """Show a bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return nullcontext(steps)
+    return click.progressbar(steps, label="reading", file=sys.stderr, show_pos=True, item_show_func=_where)
+
+
+def _where(step: Added | None) -> str:
+    return step.where if step else ""
+
+
+def _summary(done: Iterable[Added]) -> str:
+    steps = list(done)
+    counts = {outcome: [s for s in steps if s.outcome == outcome] for outcome in ("added", "known", "refused")}
+    statements = sum(step.statements for step in counts["added"])
+    unread = sum(step.unread for step in counts["added"])
+    parts = [
+        f"added {_many(len(counts['added']), 'report')} with {_many(statements, 'statement')}",
+        *([f"{unread} of them in a language that is kept but not read"] if unread else []),
+        *([f"{len(counts['known'])} known already"] if counts["known"] else []),
+        *([f"{len(counts['refused'])} refused"] if counts["refused"] else []),
+    ]
+    return "; ".join(parts)
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+@main.command("extract")
+@click.argument("sources", nargs=-1, required=True)
+def extract_verb(sources: tuple[str, ...]) -> None:
+    """Read SOURCES and write their records as JSON lines, keeping nothing.
+
+    \b
+    Example:
+      dabir extract samples/reports/en-visit.txt
+    """
+    refused = False
+    for taken in read_all(sources):
+        if isinstance(taken, Intake):
+            click.echo(model.encode(extract(taken.document)))
+        else:
+            refused = True
+            click.echo(f"refused {taken}", err=True)
+    if refused:
+        raise SystemExit(1)
+
+
+@main.command("annotate")
+@click.argument("source", metavar="IN.jsonl", type=click.Path(allow_dash=True))
+@click.argument("target", metavar="OUT.jsonl", type=click.Path(allow_dash=True))
+def annotate_verb(source: str, target: str) -> None:
+    """Annotate each line {"id","lang"?,"title"?,"date"?,"text"} of IN.jsonl; write one line for each.
+
+    A line that cannot be read gives {"id","error"}; the others are done all the same, and the exit code is 1.
+
+    \b
+    Example:
+      dabir annotate samples/gold.jsonl annotated.jsonl
+    """
+    failed = False
+    with _opened(source, "rb") as lines, _opened(target, "wb") as out:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                answer = annotate(line, f"{source}, line {number}")
+                failed = failed or isinstance(answer, Failure)
+                out.write(to_json(answer).encode() + b"\n")
+    if failed:
+        raise SystemExit(1)
+
+
+def _opened(path: str, mode: str) -> IO[bytes]:
+    """Open a file or, for "-", standard input or output."""
+    try:
+        return click.open_file(path, mode)
+    except OSError as fault:
+        raise InputError(path, f"cannot be opened: {fault.strerror}", "check the name and its permissions") from fault
+
+
+def asking(command: F) -> F:
+    """Give a command the options of a query."""
+    options = [
+        click.option("--speaker", help='Words of the source; in "quotes" the whole of it; - for not named.'),
+        click.option("--lang", type=click.Choice(get_args(model.Lang)), help="Language of the report."),
+        click.option("--date", help="Date of publication: YYYY, YYYY-MM or YYYY-MM-DD; - for not given."),
+        click.option("--since", help="First date of publication."),
+        click.option("--until", help="Last date of publication."),
+        click.option("--publisher", help="Outlet of the report."),
+        click.option("--mode", type=click.Choice(get_args(model.Mode)), help="How the words are reported."),
+        click.option("--document", help="Id of a report."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@main.command()
+@click.argument("archive", type=EXISTING)
+@click.argument("text", nargs=-1)
+@asking
+@click.option("--limit", type=int, default=20, show_default=True, help="Statements shown.")
+@click.option("--offset", type=int, default=0, help="Statements passed over.")
+@click.option("--json", "as_json", is_flag=True, help="Write the answer as JSON.")
+def search(archive: Path, text: tuple[str, ...], as_json: bool, **narrow: Any) -> None:  # noqa: ANN401
+    """Find statements in ARCHIVE by words and "phrases" of what was said or who said it, in any spelling.
+
+    \b
+    Example:
+      dabir search record.db harbour
+    """
+    with Archive(archive, read_only=True) as kept:
+        answer = kept.search(Query(text=" ".join(text), **narrow))
+    if as_json:
+        click.echo(msgspec.json.encode(answer))
+    else:
+        for line in _answer_lines(answer):
+            click.echo(line)
+
+
+def _answer_lines(answer: Answer) -> Iterator[str]:
+    for hit in answer.hits:
+        yield from _hit_lines(hit)
+        yield ""
+    shown = f", {len(answer.hits)} shown" if len(answer.hits) < answer.total else ""
+    asked = f" for {answer.read_as}" if answer.read_as else ""
+    yield f"{_many(answer.total, 'statement')}{asked}{shown}"
+
+
+def _hit_lines(hit: Hit) -> Iterator[str]:
+    who = hit.speaker or "speaker not given"
+    about = [hit.date or "date not given", *filter(None, [hit.publisher, hit.title])]
+    yield click.style(_isolated(who), bold=True) + (f" — {_isolated(hit.cue)}" if hit.cue else "")
+    yield f"  {_isolated(_marked(hit))}"
+    yield f"  {' · '.join(map(_isolated, about))} · {hit.id}"
+
+
+def _marked(hit: Hit) -> str:
+    pieces, place = [], 0
+    for mark in hit.marks:
+        pieces += [hit.snippet[place : mark.start], click.style(mark.of(hit.snippet), underline=True)]
+        place = mark.end
+    return "".join([*pieces, hit.snippet[place:]])
+
+
+def _isolated(words: str) -> str:
+    return f"{ISOLATE}{words}{POP}" if not words.isascii() else words
+
+
+@main.command()
+@click.argument("archive", type=EXISTING)
+@click.argument("name", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Write the record as JSON.")
+def show(archive: Path, name: str, as_json: bool) -> None:
+    """Show what ARCHIVE keeps of a report (ID of a document) or statement (DOCUMENT/s1).
+
+    \b
+    Example:
+      dabir show record.db d1fad4b4b6dfbf9fc
+    """
+    document, _, item = name.partition("/")
+    with Archive(archive, read_only=True) as kept:
+        record = kept.record(document)
+    chosen = [s for s in record.statements if item in ("", s.id)] if record else []
+    if record is None or (item and not chosen):
+        raise QueryError(f"{archive} keeps nothing under the id {name!r}; find ids with `dabir search {archive}`")
+    if as_json:
+        click.echo(msgspec.json.encode(chosen[0]) if item else model.encode(record))
+        return
+    for line in (*_head_lines(record), *(line for s in chosen for line in _statement_lines(record, s))):
+        click.echo(line)
+
+
+def _head_lines(record: model.Record) -> Iterator[str]:
+    of = record.document
+    yield click.style(_isolated(of.title or of.text.strip().splitlines()[0][:80]), bold=True)
+    yield f"  {of.id} · {of.lang} · {of.published or 'date not given'} · {_isolated(of.publisher or 'outlet not given')}"
+    yield f"  read by dabir {record.producer.dabir}, {record.producer.reader} {record.producer.digest}"
+    for item in record.furniture:
+        yield f"  not report ({item.kind}): {_isolated(_short(item.span.of(of.text)))}"
+
+
+def _statement_lines(record: model.Record, item: model.Statement) -> Iterator[str]:
+    text = record.document.text
+    cue = " … ".join(span.of(text) for span in item.cue)
+    parent = f" · within {item.parent}" if item.parent else ""
+    yield ""
+    yield f"{item.id}  {_isolated(model.speakers(record, item) or 'speaker not given')}" + (f" — {_isolated(cue)}" if cue else "")
+    yield f"    {_isolated(model.words(record, item))}"
+    places = ", ".join(f"{span.start}-{span.end}" for span in item.content)
+    yield f"    {item.mode} · score {item.score:.2f} · characters {places}{parent}"
+
+
+def _short(words: str, most: int = 60) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+FORMS: dict[str, str] = {
+    "jsonl": "statements as JSON lines",
+    "csv": "statements as a table for spreadsheets",
+    "records": "whole records as JSON lines, without a query",
+}
+WRITERS = {"jsonl": jsonl.write_hits, "csv": csv.write_hits}
+
+
+@main.command()
+@click.argument("archive", type=EXISTING)
+@click.option("--form", type=click.Choice(list(FORMS)), default="jsonl", show_default=True, help=str(FORMS))
+@click.option("--text", default="", help="Words of what was said or who said it.")
+@asking
+@click.option("-o", "--output", default="-", type=click.Path(allow_dash=True), help="File to write.")
+def export(archive: Path, form: str, output: str, **narrow: Any) -> None:  # noqa: ANN401
+    """Write every statement of ARCHIVE that a query finds, or all its records.
+
+    \b
+    Example:
+      dabir export record.db --form csv --lang fa -o persian.csv
+    """
+    with Archive(archive, read_only=True) as kept, _opened(output, "wb") as out:
+        if form == "records":
+            _refuse_query(narrow)
+            jsonl.write_records(kept.records(), out)
+        else:
+            WRITERS[form](kept.hits(Query(**narrow)), out)
+
+
+def _refuse_query(narrow: dict[str, Any]) -> None:
+    if any(narrow.values()):
+        raise QueryError("--form records takes no query; leave the other options out, or ask for jsonl or csv")
+
+
+@main.command("serve")
+@click.argument("archive", type=EXISTING)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
+def serve_verb(archive: Path, host: str, port: int) -> None:
+    """Show ARCHIVE in a browser, on this machine only unless --host says otherwise.
+
+    \b
+    Example:
+      dabir serve record.db --port 8765
+    """
+    from dabir.web import serve  # noqa: PLC0415 - the server is slow to import and only this verb needs it
+
+    with Archive(archive, read_only=True):
+        serve(archive, host=host, port=port)
+
+
+@main.command("verify")
+@click.argument("archive", type=EXISTING)
+def verify_verb(archive: Path) -> None:
+    """Prove that every item of ARCHIVE still equals its characters; exit 1 with the faults where not.
+
+    \b
+    Example:
+      dabir verify record.db
+    """
+    with Archive(archive, create=False) as kept:
+        faults = 0
+        for fault in kept.verify():
+            faults += 1
+            click.echo(fault)
+        counts = kept.counts() if not faults else None
+    if counts is None:
+        _fail(f"{archive}: {_many(faults, 'fault')} found; restore the file from a copy or read the reports again", 1)
+    click.echo(
+        f"verified {_many(counts.documents, 'report')} and {_many(counts.statements, 'statement')}: "
+        "every item equals its characters"
+    )
+
+
+@main.command()
+@click.argument("archive", type=EXISTING)
+def reindex(archive: Path) -> None:
+    """Build the index of ARCHIVE again from its records.
+
+    \b
+    Example:
+      dabir reindex record.db
+    """
+    with Archive(archive, create=False) as kept:
+        click.echo(f"indexed {_many(kept.reindex(), 'report')}")
+
+
+@main.command()
+def schema() -> None:
+    """Write the JSON Schema of a record.
+
+    \b
+    Example:
+      dabir schema
+    """
+    click.echo(json.dumps(model.schema(), indent=2))
+
+
+@main.command()
+@click.argument("layer", type=click.Choice(["attribution", "furniture"]))
+@click.argument("gold", type=EXISTING)
+@click.argument("predicted", metavar="[PRED]", required=False, type=EXISTING)
+@click.option("--json", "as_json", is_flag=True, help="Write the figures as JSON.")
+def evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool) -> None:
+    """Score PRED, or what dabir itself reads, against GOLD (JSON lines, as `annotate` writes them).
+
+    \b
+    Example:
+      dabir evaluate attribution samples/gold.jsonl
+    """
+    expected = load(gold)
+    found = load_predictions(predicted) if predicted else read_gold(expected)
+    click.echo(_FIGURES[layer](expected, found, as_json))
+
+
+def _attribution(gold: list[GoldDocument], found: dict[str, Prediction], as_json: bool) -> str:
+    scores = attribution.score(gold, {name: item.attributions for name, item in found.items()})
+    return json.dumps(attribution.as_dict(scores)) if as_json else attribution.report(scores)
+
+
+def _furniture(gold: list[GoldDocument], found: dict[str, Prediction], as_json: bool) -> str:
+    scores = furniture.score(gold, {name: item.furniture for name, item in found.items()})
+    return json.dumps(furniture.as_dict(scores)) if as_json else furniture.report(scores)
+
+
+_FIGURES = {"attribution": _attribution, "furniture": _furniture}

@@ -1,0 +1,66 @@
+"""The site: which path gives which page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from dabir.archive import Archive
+from dabir.errors import ArchiveError, QueryError
+from dabir.web.faults import Faults
+from dabir.web.guard import LOCAL_HOSTS, Guard
+from dabir.web.pages import Opener, Pages
+from dabir.web.rendering import environment
+
+
+def app(archive: str | Path, *, hosts: Sequence[str] = ()) -> Starlette:
+    """Return the site over an archive, which is opened anew, for reading only, for each request.
+
+    It answers under the names of this machine's own loopback and under ``hosts``.
+    """
+    return site(lambda: Archive(archive, create=False, read_only=True), hosts=hosts)
+
+
+def serve(archive: str | Path, host: str = "127.0.0.1", port: int = 8765) -> None:
+    """Serve the site until it is interrupted; nobody but this machine sees it unless ``host`` says so."""
+    uvicorn.run(app(archive, hosts=(host,)), host=host, port=port, log_level="warning", server_header=False)
+
+
+def site(open_archive: Opener, *, hosts: Sequence[str] = ()) -> Starlette:
+    """Return the site over the archive that each request opens."""
+    templates = environment()
+    pages, faults = Pages(open_archive, templates), Faults(templates)
+    return Starlette(
+        routes=[
+            Route("/", pages.statements),
+            Route("/statements", pages.statements),
+            Route("/statements.json", pages.statements),
+            Route("/statements/{document}/{statement}.json", pages.statement),
+            Route("/statements/{document}/{statement}", pages.statement),
+            Route("/reports", pages.reports),
+            Route("/reports.json", pages.reports),
+            Route("/reports/{document}/pairs.css", pages.pairs),
+            Route("/reports/{document}.json", pages.report),
+            Route("/reports/{document}", pages.report),
+            Mount("/static", StaticFiles(directory=str(files(__package__).joinpath("static")))),
+        ],
+        middleware=[
+            Middleware(Guard),
+            Middleware(TrustedHostMiddleware, allowed_hosts=[*LOCAL_HOSTS, *hosts], www_redirect=False),
+        ],
+        exception_handlers={
+            HTTPException: faults.refused,
+            QueryError: faults.misasked,
+            ArchiveError: faults.unread,
+            Exception: faults.broken,
+        },
+    )

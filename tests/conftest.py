@@ -1,0 +1,51 @@
+"""What tests share: the samples, and an archive of them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dabir import Archive, extract, read_all
+from dabir.adding import add_all
+from dabir.intake import Intake, make_document
+from dabir.record import Record
+
+ROOT = Path(__file__).parent.parent
+SAMPLES = ROOT / "samples"
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def samples() -> list[Record]:
+    """The records of all sample reports."""
+    return [
+        extract(item.document) for item in read_all([str(SAMPLES / "reports")]) if isinstance(item, Intake)
+    ]
+
+
+@pytest.fixture(scope="session")
+def sample_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of the samples that tests must not alter."""
+    path = tmp_path_factory.mktemp("archive") / "samples.db"
+    with Archive(path) as archive:
+        for step in add_all(archive, read_all([str(SAMPLES / "reports")])):
+            assert step.outcome == "added"
+    return path
+
+
+@pytest.fixture
+def archive_copy(sample_archive: Path, tmp_path: Path) -> Path:
+    """An archive of the samples that a test may alter."""
+    return Path(shutil.copy(sample_archive, tmp_path / "copy.db"))
+
+
+@pytest.fixture
+def record() -> Record:
+    """A record with a chain of two statements, one in Persian, and furniture."""
+    text = (
+        "date 2031-05-14 The Orlan ministry said that its envoy “agreed”.\n"
+        "وزیر گفت: «همکاری‌های دو کشور ادامه دارد».\nانتهای پیام"
+    )
+    return extract(make_document(text, lang="en"))
