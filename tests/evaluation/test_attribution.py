@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from dabir.evaluation import Attribution, GoldDocument, load, load_predictions
-from dabir.evaluation.attribution import Scores, alpha, as_dict, report, score, source_right
+from dabir.evaluation.attribution import Scores, alpha, as_dict, is_right, report, score, source_right
+from dabir.record import Span
 
 SCRIPT = Path(__file__).parents[2] / ".." / "shared" / "bench" / "score_attribution.py"
 #       0         1         2         3         4
@@ -112,6 +113,14 @@ def test_a_source_may_lack_a_title(gold: range, predicted: range, right: bool) -
     """Half shared, or one within the other and up to thrice as long."""
     assert source_right(frozenset(gold), frozenset(predicted)) is right
     assert source_right(frozenset(predicted), frozenset(gold)) is right
+
+
+def test_one_finding_against_one_gold() -> None:
+    """Half of the content and the source must be right."""
+    content, source = (Span(13, 27),), (Span(0, 7),)
+    assert is_right(TEXT, content, source, (Span(13, 22),), (Span(4, 7),))
+    assert not is_right(TEXT, content, source, (Span(13, 17),), source)
+    assert not is_right(TEXT, content, source, content, (Span(35, 38),))
 
 
 def test_alpha_of_known_tables() -> None:

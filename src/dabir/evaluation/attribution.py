@@ -15,7 +15,8 @@ from math import isnan, nan
 from typing import Any, NamedTuple
 
 from dabir.evaluation.figures import Interval, Prf, intervals, prf, ratio, totals
-from dabir.evaluation.gold import Attribution, GoldDocument, Pieces
+from dabir.evaluation.gold import Attribution, GoldDocument, Pieces, pieces
+from dabir.record import Span
 
 QUOTES = frozenset('"“”„«»')
 ROLES = ("content", "source", "cue")  # where two claim a token, the later labels it
@@ -117,9 +118,9 @@ def _marked(item: Attribution, text: str) -> _Marked:
     return _Marked(_chars(item.content, text), _chars(item.source, text), _chars(item.cue, text), raw)
 
 
-def _chars(pieces: Pieces | None, text: str) -> Chars:
+def _chars(spans: Pieces | None, text: str) -> Chars:
     size = len(text)
-    return frozenset(i for s, e in pieces or () for i in range(s, min(e, size)) if not text[i].isspace())
+    return frozenset(i for s, e in spans or () for i in range(s, min(e, size)) if not text[i].isspace())
 
 
 def _overlap(a: Chars, b: Chars) -> float:
@@ -137,6 +138,19 @@ def source_right(gold: Chars, predicted: Chars) -> bool:
     short, long = sorted((gold, predicted), key=len)
     within = len(short) >= 2 and len(short & long) >= 0.9 * len(short) and len(long) <= 3 * len(short)
     return within or _overlap(gold, predicted) >= 0.5
+
+
+def is_right(
+    text: str,
+    content: Iterable[Span],
+    source: Iterable[Span],
+    found_content: Iterable[Span],
+    found_source: Iterable[Span],
+) -> bool:
+    """Tell whether one finding counts as right against one gold attribution."""
+    gold, found = (_chars(pieces(spans), text) for spans in (content, found_content))
+    sources = (_chars(pieces(spans), text) for spans in (source, found_source))
+    return _overlap(gold, found) >= 0.5 and source_right(*sources)
 
 
 def _pairs(gold: Sequence[_Marked], pred: Sequence[_Marked]) -> list[tuple[int, int]]:

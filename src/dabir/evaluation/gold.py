@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -84,14 +84,15 @@ def prediction(record: Record) -> Prediction:
     return Prediction(
         id=record.document.id,
         attributions=tuple(
-            Attribution(source=_pieces(item.source), cue=_pieces(item.cue), content=_pieces(item.content))
+            Attribution(source=pieces(item.source), cue=pieces(item.cue), content=pieces(item.content))
             for item in record.statements
         ),
         furniture=tuple((item.span.start, item.span.end, item.kind) for item in record.furniture),
     )
 
 
-def _pieces(spans: tuple[Span, ...]) -> Pieces:
+def pieces(spans: Iterable[Span]) -> Pieces:
+    """Return spans as pairs of offsets."""
     return tuple((span.start, span.end) for span in spans)
 
 

@@ -51,7 +51,11 @@ class Clause:
         keys = [word.key for word in self.words]
         place = 0
         while place < len(keys):
-            here = [cue for cue in index.get(keys[place], ()) if tuple(keys[place : place + len(cue.keys)]) == cue.keys]
+            here = [
+                cue
+                for cue in index.get(keys[place], ())
+                if tuple(keys[place : place + len(cue.keys)]) == cue.keys
+            ]
             longest = max((len(cue.keys) for cue in here), default=0)
             found += (Match(place, place + longest, cue) for cue in here if len(cue.keys) == longest)
             place += longest or 1

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from dabir.record import Span
 from dabir.stages.clause import Clause, Found, Match
 
 _LONGEST_SOURCE = 18  # words
-_KE = ("که", "اینکه")
+_OPENING = '«“"('
 
 
-def read(clause: Clause, before: Sequence[Found]) -> Iterator[Found]:
-    """Yield the attributions of one sentence; ``before`` holds those of earlier sentences."""
+def read(clause: Clause) -> Iterator[Found]:
+    """Yield the attributions of one sentence."""
     matches = clause.matches()
-    subject = _subject(clause, 0)
+    subject = _subject(clause, 0, matches[0].start) if matches else None
     for number, match in enumerate(matches):
-        later = next((m for m in matches[number + 1 :] if m.start >= match.end and m.cue.takes != "name"), None)
-        found = _RULES[match.cue.takes](clause, match, subject, later)
+        later = (m.start for m in matches[number + 1 :] if m.start >= match.end and m.cue.takes != "name")
+        found = _RULES[match.cue.takes](clause, match, subject, next(later, len(clause.words)))
         if found is not None:
             yield found
 
 
-def _subject(clause: Clause, first: int) -> Span | None:
-    """Return the noun phrase at the beginning of a clause, up to a word of circumstance."""
+def _subject(clause: Clause, first: int, last: int) -> Span | None:
+    """Return the noun phrase at the beginning of words [first, last), up to a word of circumstance."""
     stop = first
-    while stop < len(clause.words) and stop - first < _LONGEST_SOURCE:
+    while stop < last and stop - first < _LONGEST_SOURCE:
         if clause.words[stop].key in clause.pack.boundaries or (stop > first and _parted(clause, stop)):
             break
         stop += 1
@@ -36,85 +36,77 @@ def _parted(clause: Clause, place: int) -> bool:
     return any(mark in clause.gap(place) for mark in "،,:؛.")
 
 
-def _clause(clause: Clause, match: Match, subject: Span | None, later: Match | None) -> Found | None:
-    """«وزیر گفت: …», «وزیر گفت که …»."""
-    start = match.end
-    if start < len(clause.words) and clause.words[start].key in _KE:
-        start += 1
-    if start >= len(clause.words):
-        return None
-    content = clause.piece(_opening(clause, start), clause.span.end)
-    source = _near_subject(clause, match) or subject
-    colon = ":" in clause.gap(match.end)
-    return content and Found("fa", "colon" if colon else "clause", _given(source), (_cue(clause, match),), (content,))
+def _comma(clause: Clause, first: int, last: int) -> int:
+    """Return the first of words (first, last) that a mark parts from the one before it, else last."""
+    return next((i for i in range(first + 1, last) if _parted(clause, i)), last)
 
 
-def _opening(clause: Clause, place: int) -> int:
+def _from(clause: Clause, place: int) -> int:
     """Return where a content begins that starts with a word: at its quotation mark, if it has one."""
     gap = clause.gap(place)
-    mark = next((i for i, character in enumerate(gap) if character in "«“\"("), len(gap))
+    mark = next((i for i, character in enumerate(gap) if character in _OPENING), len(gap))
     return clause.words[place].start - len(gap) + mark
 
 
-def _near_subject(clause: Clause, match: Match) -> Span | None:
-    """Return the subject that stands right before its verb: «… با اشاره به …، وزیر گفت»."""
-    first = next((i for i in range(match.start, 0, -1) if _parted(clause, i)), None)
-    if first is None or first == match.start or clause.words[first].key in clause.pack.boundaries:
+def _found(
+    clause: Clause, pattern: str, match: Match, source: Span | None, content: Span | None
+) -> Found | None:
+    cue = clause.extent(match.start, match.end)
+    return content and Found("fa", pattern, (source,) if source else (), (cue,), (content,))
+
+
+def _clause(clause: Clause, match: Match, subject: Span | None, later: int) -> Found | None:
+    """«وزیر گفت: …», «وزیر گفت که …», «با اشاره به …، وزیر گفت …»."""
+    start = match.end + (match.end < len(clause.words) and clause.words[match.end].key == "که")
+    if start >= len(clause.words):
         return None
-    near = _subject(clause, first)
-    return near if near and near.end <= clause.words[match.start].start else None
+    near = next((i for i in range(match.start - 1, 0, -1) if _parted(clause, i)), 0)
+    source = (_subject(clause, near, match.start) if near else None) or subject
+    pattern = "colon" if ":" in clause.gap(match.end) else "clause"
+    return _found(clause, pattern, match, source, clause.piece(_from(clause, start), clause.span.end))
 
 
-def _over(clause: Clause, match: Match, subject: Span | None, later: Match | None) -> Found | None:
+def _over(clause: Clause, match: Match, subject: Span | None, later: int) -> Found | None:
     """«وزیر بر همکاری تأکید کرد», «وزیر این را گامی مهم دانست»."""
-    place = clause.find(match.cue.marker, 0, match.start)
-    if place < 0 or place + 1 > match.start:
+    marker = clause.find(match.cue.marker, 0, match.start)
+    if marker < 0:
         return None
+    start = clause.words[marker + 1].start
     if match.cue.marker == ("را",):
-        start = subject.end if subject else clause.span.start
-        content = clause.piece(start, clause.words[match.start].start)
-    else:
-        content = clause.piece(clause.words[place + 1].start, clause.words[match.start].start)
-    return content and Found("fa", f"over {match.cue.marker[0]}", _given(subject), (_cue(clause, match),), (content,))
+        comma = next((i for i in range(marker, 0, -1) if _parted(clause, i)), 0)
+        start = max(clause.words[comma].start, subject.end if subject else clause.span.start)
+    pattern = f"over {match.cue.marker[0]}"
+    return _found(clause, pattern, match, subject, clause.piece(start, clause.words[match.start].start))
 
 
-def _phrase(clause: Clause, match: Match, subject: Span | None, later: Match | None) -> Found | None:
+def _phrase(clause: Clause, match: Match, subject: Span | None, later: int) -> Found | None:
     """«وزیر با بیان اینکه …، گفت»."""
-    stop = next((i for i in range(match.end + 1, len(clause.words)) if "،" in clause.gap(i)), len(clause.words))
-    if later is not None:
-        stop = min(stop, later.start)
+    stop = _comma(clause, match.end, later)
     if stop <= match.end:
         return None
-    content = clause.piece(_opening(clause, match.end), clause.words[stop - 1].end)
-    return content and Found("fa", "phrase", _given(subject), (_cue(clause, match),), (content,))
+    content = clause.piece(_from(clause, match.end), clause.words[stop - 1].end)
+    return _found(clause, "phrase", match, subject, content)
 
 
-def _name(clause: Clause, match: Match, subject: Span | None, later: Match | None) -> Found | None:
+def _name(clause: Clause, match: Match, subject: Span | None, later: int) -> Found | None:
     """«به گفته وزیر، …»."""
-    stop = next((i for i in range(match.end + 1, len(clause.words)) if _parted(clause, i)), len(clause.words))
+    stop = _comma(clause, match.end, len(clause.words))
     if stop >= len(clause.words):
         return None
-    content = clause.piece(_opening(clause, stop), clause.span.end)
-    named = clause.extent(match.end, stop)
-    return content and Found("fa", "according", (named,), (_cue(clause, match),), (content,))
+    content = clause.piece(_from(clause, stop), clause.span.end)
+    return _found(clause, "according", match, clause.extent(match.end, stop), content)
 
 
-def _split(clause: Clause, match: Match, subject: Span | None, later: Match | None) -> Found | None:
+def _split(clause: Clause, match: Match, subject: Span | None, later: int) -> Found | None:
     """«وزیر خواستار همکاری شد»."""
-    close = clause.find(match.cue.marker, match.end, len(clause.words))
-    if close <= match.end:
+    verb = clause.find(match.cue.marker, match.end, len(clause.words))
+    content = (
+        clause.piece(clause.words[match.end].start, clause.words[verb].start) if verb > match.end else None
+    )
+    if content is None:
         return None
-    content = clause.piece(clause.words[match.end].start, clause.words[close].start)
-    verb = clause.extent(close, close + len(match.cue.marker))
-    return content and Found("fa", "split", _given(subject), (_cue(clause, match), verb), (content,))
-
-
-def _cue(clause: Clause, match: Match) -> Span:
-    return clause.extent(match.start, match.end)
-
-
-def _given(span: Span | None) -> tuple[Span, ...]:
-    return (span,) if span else ()
+    cue = (clause.extent(match.start, match.end), clause.extent(verb, verb + len(match.cue.marker)))
+    return Found("fa", "split", (subject,) if subject else (), cue, (content,))
 
 
 _RULES = {"clause": _clause, "over": _over, "phrase": _phrase, "name": _name, "split": _split}

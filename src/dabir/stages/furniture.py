@@ -96,7 +96,7 @@ def _teasers(parts: list[Block], marked: Marked) -> Marked:
 def _titles(parts: list[Block], marked: Marked, start: int, closed: bool) -> int:
     """Return the number of the block behind the titles and blurbs that begin at a block."""
     number = start
-    while number < len(parts) and number not in marked:
+    while number < len(parts) and marked.get(number, "teaser") == "teaser" and not _opens(parts[number]):
         block = parts[number]
         if not (closed or _title(block) or (number > start and _blurb(block))):
             break

@@ -20,7 +20,7 @@ _LONG_WORDS = 40
 _REACH = 250  # characters in which all parts of a phrase with "*" stand
 _PREFIX = 3  # characters under which phrases are looked up
 _SIGNS = "©@#"
-_BEGIN = re.compile(rf"(?:[.!?؟…۔][{re.escape(_CLOSING)}/]* *| {{2,}})(?=\S)")
+_BEGIN = re.compile(rf"(?:[.!?؟…۔][{re.escape(_CLOSING)}/]*(?:\s+|(?=[^\W\da-zA-Z]))|\s{{2,}})(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

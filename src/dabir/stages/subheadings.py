@@ -71,7 +71,7 @@ def glued(text: str, parts: Sequence[Block], holes: Sequence[Span]) -> Iterator[
                 yield span
 
 
-_SENTENCE = re.compile(r"(?<=[.!?؟…])[»”\"'’)\]]* +(?=\S)")
+_SENTENCE = re.compile(r"(?<=[.!?؟…])[»”\"'’)\]]*\s+(?=\S)")
 
 
 def _starts(block: Block) -> list[int]:
@@ -123,7 +123,27 @@ def _split_en(text: str, found: list[Word], place: int) -> bool:
     if word.key in _OPENERS:
         return True
     verbs = [i for i in range(place + 1, min(place + _SUBJECT, len(found))) if found[i].key in _cues("en")]
-    return bool(verbs) and not text[before.start].isupper()
+    if not verbs:
+        return False
+    if text[before.start].isupper():
+        return _says(text, word) and any(w.key in _FINITE for w in found[1:place])
+    return word.key == "the" or _says(text, word)
+
+
+def _says(text: str, word: Word) -> bool:
+    """Tell whether a name is elsewhere, at the beginning of a sentence, the subject of a verb of speech."""
+    name = text[word.start : word.end]
+    return any(_spoken(text, found.end()) for found in re.finditer(rf"[.,!?”\"]\s+{re.escape(name)}\s+", text))
+
+
+def _spoken(text: str, place: int) -> bool:
+    found = words(text, place, place + 40)
+    return bool(found) and found[0].key in _cues("en")
+
+
+_FINITE = frozenset(
+    "is are was were has have had will would must should can cannot could may might needs need remains becomes".split()
+)
 
 
 def _split_fa(text: str, found: list[Word], place: int) -> bool:

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import gate
+import pytest
+from gate import GoldSet
+
+TEXT = "The minister said that the talks would go on. “We are glad,” Ardavar said.\n"
+LINE = {
+    "id": "a",
+    "lang": "en",
+    "text": TEXT,
+    "attributions": [{"source": [[0, 12]], "cue": [[13, 17]], "content": [[18, 44]]}],
+}
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> GoldSet:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(LINE) + "\n" + json.dumps(LINE | {"id": "b", "lang": "fa"}) + "\n")
+    return GoldSet(name="tiny", path=path, lang="en")
+
+
+@pytest.fixture
+def floors(tmp_path: Path) -> Path:
+    return tmp_path / "floors.json"
+
+
+def entry(path: Path) -> dict[str, float]:
+    """Return the floors that a file holds."""
+    found: dict[str, float] = json.loads(path.read_text())["sets"]["tiny"]["floors"]
+    return found
+
+
+def set_floor(path: Path, figure: str, value: float) -> None:
+    """Change one floor."""
+    held = json.loads(path.read_text())
+    held["sets"]["tiny"]["floors"][figure] = value
+    path.write_text(json.dumps(held))
+
+
+def test_a_set_without_floors_does_not_pass(gold: GoldSet, floors: Path) -> None:
+    """Nothing is let through for want of a floor, and nothing is written."""
+    assert gate.run([gold], floors) == ["tiny: has no floors; set them with --update"]
+    assert not floors.exists()
+
+
+def test_update_sets_floors_that_then_hold(
+    gold: GoldSet, floors: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was measured becomes the floor, and the same product passes; only the set's language is read."""
+    assert gate.run([gold], floors, update=True) == []
+    assert gate.run([gold], floors) == []
+    assert set(entry(floors)) == {
+        "relation_f1", "found_f1", "indirect_recall", "content_f1", "source_f1", "cue_f1",
+    }  # fmt: skip
+    assert "floor" in capsys.readouterr().out
+
+
+def test_below_the_floor_does_not_pass(gold: GoldSet, floors: Path) -> None:
+    """A hair below is let through, more is not."""
+    gate.run([gold], floors, update=True)
+    found = entry(floors)["cue_f1"]
+    set_floor(floors, "cue_f1", found + 0.0004)
+    assert gate.run([gold], floors) == []
+    set_floor(floors, "cue_f1", found + 0.01)
+    [wrong] = gate.run([gold], floors)
+    assert wrong == f"tiny: cue_f1 is {found:.4f}, below its floor {found + 0.01:.4f}"
+
+
+def test_update_raises_but_does_not_lower(gold: GoldSet, floors: Path) -> None:
+    """A floor above what is measured stays and is said, until a regression is allowed."""
+    gate.run([gold], floors, update=True)
+    found = entry(floors)
+    set_floor(floors, "cue_f1", 2.0)
+    set_floor(floors, "found_f1", found["found_f1"] - 0.1)
+    [wrong] = gate.run([gold], floors, update=True)
+    assert wrong.endswith("its floor 2.0000; lower it with --allow-regression")
+    assert entry(floors)["cue_f1"] == 2.0
+    assert gate.run([gold], floors, update=True, allow=True) == []
+    assert entry(floors) == found
+
+
+def test_a_higher_figure_raises_its_floor(gold: GoldSet, floors: Path) -> None:
+    """An update without a regression needs no leave."""
+    gate.run([gold], floors, update=True)
+    found = entry(floors)
+    set_floor(floors, "cue_f1", 0.0)
+    assert gate.run([gold], floors, update=True) == []
+    assert entry(floors) == found
+
+
+def test_other_gold_does_not_pass(gold: GoldSet, floors: Path) -> None:
+    """Floors hold for the gold they were measured on."""
+    gate.run([gold], floors, update=True)
+    gold.path.write_text(gold.path.read_text() + "\n")
+    assert gate.run([gold], floors) == [
+        "tiny: its gold is not that of the floors; measure again with --update"
+    ]
+
+
+def test_a_floor_that_is_no_longer_measured_does_not_pass(gold: GoldSet, floors: Path) -> None:
+    """A figure does not vanish in silence."""
+    gate.run([gold], floors, update=True)
+    set_floor(floors, "furniture_f1", 0.5)
+    [wrong] = gate.run([gold], floors)
+    assert "furniture_f1 has a floor but is not measured" in wrong
+    [wrong] = gate.run([gold], floors, update=True)
+    assert "furniture_f1 is gone" in wrong
+
+
+def test_furniture_is_measured_where_the_gold_has_it(gold: GoldSet) -> None:
+    """A set that marks furniture has a figure for it."""
+    line = LINE | {"text": TEXT + "Share\n", "furniture": [[len(TEXT), len(TEXT) + 5, "share"]]}
+    gold.path.write_text(json.dumps(line))
+    assert "furniture_f1" in gate.measure(gold).figures
+
+
+def test_a_missing_set_is_skipped_unless_it_is_ours(
+    gold: GoldSet, floors: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sets from elsewhere may lack, with one line; the samples may not."""
+    gone = gold.path.with_name("gone.jsonl")
+    assert gate.run([GoldSet(name="far", path=gone)], floors) == []
+    assert capsys.readouterr().out == "far: skipped, gone.jsonl is not here\n"
+    monkeypatch.setattr(gate, "SETS", [GoldSet(name="near", path=gone, always=True)])
+    assert gate.main([]) == 1
+    assert "gone.jsonl: cannot be read" in capsys.readouterr().err
+
+
+def test_the_exit_status_is_that_of_the_gate(
+    gold: GoldSet, floors: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """0 where all floors hold, else 1 with the reason."""
+    monkeypatch.setattr(gate, "SETS", [gold])
+    monkeypatch.setattr(gate, "FLOORS", floors)
+    assert gate.main([]) == 1
+    assert "has no floors" in capsys.readouterr().err
+    assert gate.main(["--update"]) == 0
+    assert gate.main([]) == 0

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dabir import check, encode, extract, make_document, words
+from dabir.errors import InputError
+from dabir.pipeline import STAGES, unmet
+
+
+def said(text: str, lang: str | None = None) -> list[tuple[str, str, str]]:
+    """Return source, cue and words of each statement of a text."""
+    record = extract(make_document(text, lang=lang))
+    return [
+        (
+            " ".join(s.of(text) for s in item.source),
+            " … ".join(s.of(text) for s in item.cue),
+            words(record, item),
+        )
+        for item in record.statements
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The minister said that trade would grow.", ("The minister", "said", "that trade would grow")),
+        ("“We agree,” Oran Vell said.", ("Oran Vell", "said", "“We agree,”")),
+        ("“We agree,” said Oran Vell.", ("Oran Vell", "said", "“We agree,”")),
+        ("According to the ministry, trade grew.", ("the ministry", "According to", "trade grew")),
+        ("Trade grew, according to the ministry.", ("the ministry", "according to", "Trade grew")),
+        ("Vell: trade will grow again", ("Vell", ":", "trade will grow again")),
+        ("The envoy praised the new port.", ("The envoy", "praised", "the new port")),
+        ("وزیر گفت: «موافقیم».", ("وزیر", "گفت", "«موافقیم»")),
+        ("وزیر گفت که تجارت رشد می‌کند.", ("وزیر", "گفت", "تجارت رشد می‌کند")),
+        ("به گفته وزیر، تجارت رشد کرد.", ("وزیر", "به گفته", "تجارت رشد کرد")),
+        ("وزیر بر همکاری دو کشور تاکید کرد.", ("وزیر", "تاکید کرد", "همکاری دو کشور")),
+        ("وزیر خواستار صلح شد.", ("وزیر", "خواستار … شد", "صلح")),
+        ("با اشاره به سفر، وزیر گفت: موافقیم.", ("وزیر", "گفت", "موافقیم")),
+        ("وزیر با اشاره به صلح، این سفر را مهم دانست.", ("وزیر", "دانست", "این سفر را مهم")),
+    ],
+)
+def test_the_plain_constructions_of_both_languages_are_read(text: str, expected: tuple[str, str, str]) -> None:
+    """Source, cue and content are found whole in the common constructions."""
+    assert expected in said(text)
+
+
+def test_a_quotation_is_carried_on_to_where_it_closes() -> None:
+    """A content that opens a quotation reaches over sentences and paragraphs to its end."""
+    text = "Vell said: “We agree. We sign.\nThen we go.” She left."
+    assert ("Vell", "said", "“We agree. We sign.\nThen we go.”") in said(text)
+
+
+def test_an_unclosed_quotation_does_not_swallow_the_report() -> None:
+    """A quotation that never closes ends with its sentence."""
+    assert said("Vell said “we agree.\nThe harbour is old.")[0][2] == "“we agree"
+
+
+@pytest.mark.parametrize("spelling", ["همکاری‌های", "همکاری های", "همکاریهای"])
+@pytest.mark.parametrize("verb", ["می‌گوید", "می گوید", "میگوید"])
+def test_persian_is_read_in_every_spelling(spelling: str, verb: str) -> None:
+    """ZWNJ present, spaced or missing gives the same statement in its own characters."""
+    assert said(f"وزیر {verb} که {spelling} دو کشور ادامه دارد.") == [
+        ("وزیر", verb, f"{spelling} دو کشور ادامه دارد")
+    ]
+
+
+def test_an_inner_statement_names_the_outer_one() -> None:
+    """Nested speech is a chain."""
+    text = "وزیر گفت: سفیر تأکید کرد که تجارت رشد می‌کند."
+    statements = extract(make_document(text)).statements
+    assert [item.parent for item in statements] == [None, "s1"]
+
+
+@pytest.mark.parametrize(
+    ("content", "mode"),
+    [("“we agree”", "direct"), ("that they agree", "indirect"), ("that they “agree”", "mixed"), ("“we” and “they”", "mixed")],
+)
+def test_mode_is_told_by_the_quotation_marks(content: str, mode: str) -> None:
+    """Words wholly within marks are direct, without marks indirect, else mixed."""
+    assert extract(make_document(f"Oran Vell said {content}.", lang="en")).statements[0].mode == mode
+
+
+def test_the_same_text_gives_the_same_bytes() -> None:
+    """Reading is a pure function."""
+    document = make_document("Vell said that trade grew. وزیر گفت که تجارت رشد کرد.")
+    assert encode(extract(document)) == encode(extract(document))
+
+
+def test_a_language_that_is_not_read_is_kept_without_statements() -> None:
+    """A French report is a record with no statement in it."""
+    record = extract(make_document("Le ministre a dit que les pourparlers sont dans une impasse totale."))
+    assert record.document.lang == "other"
+    assert record.statements == ()
+
+
+def test_stages_stand_in_their_order() -> None:
+    """Each stage finds what it needs; the wrong order is noticed."""
+    assert unmet(STAGES) == set()
+    assert unmet(reversed(STAGES)) == {"furniture"}
+
+
+LETTERS = st.sampled_from(["said ", "وزیر گفت: ", "“", "”", "«", "»", '"', ".", "\n", "، ", "according to ", "که ", "Vell "])
+
+
+@given(st.lists(LETTERS | st.text(max_size=5), max_size=40).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_any_text_gives_a_sound_record(text: str) -> None:
+    """Whatever the characters, reading ends, and every item equals its characters."""
+    try:
+        document = make_document(text, lang="fa")
+    except InputError:
+        return
+    assert check(extract(document)) == ()
