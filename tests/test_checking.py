@@ -7,7 +7,18 @@ import pytest
 
 from dabir.checking import check
 from dabir.record import (
-    Actor, Date, Event, Furniture, Mention, Origin, Participant, Record, Role, Span, digest, encode,
+    Actor,
+    Date,
+    Event,
+    Furniture,
+    Mention,
+    Origin,
+    Participant,
+    Record,
+    Role,
+    Span,
+    digest,
+    encode,
 )  # fmt: skip
 
 

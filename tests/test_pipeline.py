@@ -41,7 +41,9 @@ def said(text: str, lang: str | None = None) -> list[tuple[str, str, str]]:
         ("وزیر با اشاره به صلح، این سفر را مهم دانست.", ("وزیر", "دانست", "این سفر را مهم")),
     ],
 )
-def test_the_plain_constructions_of_both_languages_are_read(text: str, expected: tuple[str, str, str]) -> None:
+def test_the_plain_constructions_of_both_languages_are_read(
+    text: str, expected: tuple[str, str, str]
+) -> None:
     """Source, cue and content are found whole in the common constructions."""
     assert expected in said(text)
 
@@ -75,7 +77,12 @@ def test_an_inner_statement_names_the_outer_one() -> None:
 
 @pytest.mark.parametrize(
     ("content", "mode"),
-    [("“we agree”", "direct"), ("that they agree", "indirect"), ("that they “agree”", "mixed"), ("“we” and “they”", "mixed")],
+    [
+        ("“we agree”", "direct"),
+        ("that they agree", "indirect"),
+        ("that they “agree”", "mixed"),
+        ("“we” and “they”", "mixed"),
+    ],
 )
 def test_mode_is_told_by_the_quotation_marks(content: str, mode: str) -> None:
     """Words wholly within marks are direct, without marks indirect, else mixed."""
@@ -101,7 +108,9 @@ def test_stages_stand_in_their_order() -> None:
     assert unmet(reversed(STAGES)) == {"furniture"}
 
 
-LETTERS = st.sampled_from(["said ", "وزیر گفت: ", "“", "”", "«", "»", '"', ".", "\n", "، ", "according to ", "که ", "Vell "])
+LETTERS = st.sampled_from(
+    ["said ", "وزیر گفت: ", "“", "”", "«", "»", '"', ".", "\n", "، ", "according to ", "که ", "Vell "]
+)
 
 
 @given(st.lists(LETTERS | st.text(max_size=5), max_size=40).map("".join))

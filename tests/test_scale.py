@@ -41,7 +41,13 @@ def test_offsets_are_those_of_the_text_as_given() -> None:
 
 def test_a_line_that_cannot_be_read_is_told_and_the_rest_goes_on() -> None:
     """Each fault has the id of its line where that can be read, and says the line and the reason."""
-    found = lines("{broken", {"id": "b"}, {"id": "c", "text": "Vell said that trade grew.", "lang": "xx"}, "[1]", {"id": "e", "text": "Vell said that trade grew."})
+    found = lines(
+        "{broken",
+        {"id": "b"},
+        {"id": "c", "text": "Vell said that trade grew.", "lang": "xx"},
+        "[1]",
+        {"id": "e", "text": "Vell said that trade grew."},
+    )
     assert [item["id"] for item in found] == [None, "b", "c", None, "e"]
     assert [list(item) for item in found[:4]] == [["id", "error"]] * 4
     assert "line 1" in found[0]["error"]

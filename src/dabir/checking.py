@@ -22,7 +22,7 @@ def check(record: Record) -> tuple[str, ...]:
 def _text(record: Record) -> Iterator[str]:
     document = record.document
     if document_id(document.text) != document.id:
-        yield f"document {document.id}: the text is not the one that was read: its hash is {document_id(document.text)}"
+        yield f"document {document.id}: the text is not the one that was read, its hash differs"
     if document.published is not None and not _EDTF.fullmatch(document.published):
         yield f"document {document.id}: published is {document.published!r}, not a date in EDTF"
 
@@ -35,7 +35,8 @@ def _origins(record: Record) -> Iterator[str]:
         yield from _covers(record, f"origin of {origin.field}", origin.digest, [origin.span])
         found = metadata.derive(origin.field, origin.span.of(document.text))
         if found != getattr(document, origin.field):
-            yield f"origin of {origin.field}: {getattr(document, origin.field)!r} does not derive from its words, which give {found!r}"
+            kept = getattr(document, origin.field)
+            yield f"origin of {origin.field}: {kept!r} does not derive from its words, which give {found!r}"
 
 
 def _words(record: Record) -> Iterator[str]:
@@ -59,7 +60,8 @@ def _covers(record: Record, what: str, kept: str | None, *roles: Iterable[Span])
     roles = tuple(tuple(spans) for spans in roles)
     outside = [span for spans in roles for span in spans if span.end > len(text)]
     if outside:
-        yield f"{what}: [{outside[0].start}, {outside[0].end}) reaches outside the text of {len(text)} characters"
+        end = outside[0].end
+        yield f"{what}: a span that ends at {end} reaches outside the text of {len(text)} characters"
     elif digest(text, *roles) != kept:
         yield f"{what}: its characters are not the words that were read"
 
@@ -70,9 +72,9 @@ def _statements(record: Record) -> Iterator[str]:
             yield f"statement {item.id}: it has no content"
         if not 0 <= item.score <= 1:
             yield f"statement {item.id}: its score {item.score} is no probability"
-        if item.content and item.content[-1].end <= len(record.document.text):
-            if mode(record.document.text, item.content) != item.mode:
-                yield f"statement {item.id}: its words are not {item.mode} speech"
+        inside = item.content and item.content[-1].end <= len(record.document.text)
+        if inside and mode(record.document.text, item.content) != item.mode:
+            yield f"statement {item.id}: its words are not {item.mode} speech"
         yield from _in_furniture(record, item)
 
 
@@ -124,8 +126,8 @@ def _targets(record: Record) -> Iterator[tuple[str, str, str]]:
             yield f"actor {actor.id}", "mention", mention
         for role in actor.roles:
             yield from _one(f"role of actor {actor.id}", "actor", role.of)
-    for dated in (*record.dates, *record.places):
-        yield f"{type(dated).__name__.lower()} {dated.id}", "mention", dated.mention
+    yield from ((f"date {item.id}", "mention", item.mention) for item in record.dates)
+    yield from ((f"place {item.id}", "mention", item.mention) for item in record.places)
     for item in record.statements:
         what = f"statement {item.id}"
         for other in (*item.speakers, *item.addressees):

@@ -7,23 +7,23 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import IO, Any, NoReturn, TypeVar, get_args
+from typing import Any, BinaryIO, NoReturn, TypeVar, cast, get_args
 
 import click
 import msgspec
 
 from dabir import record as model
 from dabir.adding import Added, add_all
-from dabir.archive import Answer, Archive, Hit, Query
+from dabir.archive import Archive, Query
 from dabir.errors import DabirError, InputError, QueryError
 from dabir.evaluation import GoldDocument, Prediction, attribution, furniture, load, load_predictions
 from dabir.export import csv, jsonl
 from dabir.intake import Intake, read_all
 from dabir.pipeline import extract
 from dabir.scale import Failure, annotate, read_gold, to_json
+from dabir.terminal import answer_lines, head_lines, many, statement_lines
 
 F = TypeVar("F", bound=Callable[..., Any])
-ISOLATE, POP = "\u2068", "\u2069"  # keep names and dates of two scripts in their order on a terminal
 EXISTING = click.Path(path_type=Path)
 
 
@@ -95,20 +95,18 @@ def _where(step: Added | None) -> str:
 
 def _summary(done: Iterable[Added]) -> str:
     steps = list(done)
-    counts = {outcome: [s for s in steps if s.outcome == outcome] for outcome in ("added", "known", "refused")}
+    counts = {
+        outcome: [s for s in steps if s.outcome == outcome] for outcome in ("added", "known", "refused")
+    }
     statements = sum(step.statements for step in counts["added"])
     unread = sum(step.unread for step in counts["added"])
     parts = [
-        f"added {_many(len(counts['added']), 'report')} with {_many(statements, 'statement')}",
+        f"added {many(len(counts['added']), 'report')} with {many(statements, 'statement')}",
         *([f"{unread} of them in a language that is kept but not read"] if unread else []),
         *([f"{len(counts['known'])} known already"] if counts["known"] else []),
         *([f"{len(counts['refused'])} refused"] if counts["refused"] else []),
     ]
     return "; ".join(parts)
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 @main.command("extract")
@@ -154,12 +152,14 @@ def annotate_verb(source: str, target: str) -> None:
         raise SystemExit(1)
 
 
-def _opened(path: str, mode: str) -> IO[bytes]:
+def _opened(path: str, mode: str) -> BinaryIO:
     """Open a file or, for "-", standard input or output."""
     try:
-        return click.open_file(path, mode)
+        return cast(BinaryIO, click.open_file(path, mode))
     except OSError as fault:
-        raise InputError(path, f"cannot be opened: {fault.strerror}", "check the name and its permissions") from fault
+        raise InputError(
+            path, f"cannot be opened: {fault.strerror}", "check the name and its permissions"
+        ) from fault
 
 
 def asking(command: F) -> F:
@@ -198,37 +198,8 @@ def search(archive: Path, text: tuple[str, ...], as_json: bool, **narrow: Any) -
     if as_json:
         click.echo(msgspec.json.encode(answer))
     else:
-        for line in _answer_lines(answer):
+        for line in answer_lines(answer):
             click.echo(line)
-
-
-def _answer_lines(answer: Answer) -> Iterator[str]:
-    for hit in answer.hits:
-        yield from _hit_lines(hit)
-        yield ""
-    shown = f", {len(answer.hits)} shown" if len(answer.hits) < answer.total else ""
-    asked = f" for {answer.read_as}" if answer.read_as else ""
-    yield f"{_many(answer.total, 'statement')}{asked}{shown}"
-
-
-def _hit_lines(hit: Hit) -> Iterator[str]:
-    who = hit.speaker or "speaker not given"
-    about = [hit.date or "date not given", *filter(None, [hit.publisher, hit.title])]
-    yield click.style(_isolated(who), bold=True) + (f" — {_isolated(hit.cue)}" if hit.cue else "")
-    yield f"  {_isolated(_marked(hit))}"
-    yield f"  {' · '.join(map(_isolated, about))} · {hit.id}"
-
-
-def _marked(hit: Hit) -> str:
-    pieces, place = [], 0
-    for mark in hit.marks:
-        pieces += [hit.snippet[place : mark.start], click.style(mark.of(hit.snippet), underline=True)]
-        place = mark.end
-    return "".join([*pieces, hit.snippet[place:]])
-
-
-def _isolated(words: str) -> str:
-    return f"{ISOLATE}{words}{POP}" if not words.isascii() else words
 
 
 @main.command()
@@ -240,44 +211,21 @@ def show(archive: Path, name: str, as_json: bool) -> None:
 
     \b
     Example:
-      dabir show record.db d1fad4b4b6dfbf9fc
+      dabir show record.db d534315866030d612
     """
     document, _, item = name.partition("/")
     with Archive(archive, read_only=True) as kept:
         record = kept.record(document)
     chosen = [s for s in record.statements if item in ("", s.id)] if record else []
     if record is None or (item and not chosen):
-        raise QueryError(f"{archive} keeps nothing under the id {name!r}; find ids with `dabir search {archive}`")
+        raise QueryError(
+            f"{archive} keeps nothing under the id {name!r}; find ids with `dabir search {archive}`"
+        )
     if as_json:
         click.echo(msgspec.json.encode(chosen[0]) if item else model.encode(record))
         return
-    for line in (*_head_lines(record), *(line for s in chosen for line in _statement_lines(record, s))):
+    for line in (*head_lines(record), *(line for s in chosen for line in statement_lines(record, s))):
         click.echo(line)
-
-
-def _head_lines(record: model.Record) -> Iterator[str]:
-    of = record.document
-    yield click.style(_isolated(of.title or of.text.strip().splitlines()[0][:80]), bold=True)
-    yield f"  {of.id} · {of.lang} · {of.published or 'date not given'} · {_isolated(of.publisher or 'outlet not given')}"
-    yield f"  read by dabir {record.producer.dabir}, {record.producer.reader} {record.producer.digest}"
-    for item in record.furniture:
-        yield f"  not report ({item.kind}): {_isolated(_short(item.span.of(of.text)))}"
-
-
-def _statement_lines(record: model.Record, item: model.Statement) -> Iterator[str]:
-    text = record.document.text
-    cue = " … ".join(span.of(text) for span in item.cue)
-    parent = f" · within {item.parent}" if item.parent else ""
-    yield ""
-    yield f"{item.id}  {_isolated(model.speakers(record, item) or 'speaker not given')}" + (f" — {_isolated(cue)}" if cue else "")
-    yield f"    {_isolated(model.words(record, item))}"
-    places = ", ".join(f"{span.start}-{span.end}" for span in item.content)
-    yield f"    {item.mode} · score {item.score:.2f} · characters {places}{parent}"
-
-
-def _short(words: str, most: int = 60) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 FORMS: dict[str, str] = {
@@ -311,7 +259,9 @@ def export(archive: Path, form: str, output: str, **narrow: Any) -> None:  # noq
 
 def _refuse_query(narrow: dict[str, Any]) -> None:
     if any(narrow.values()):
-        raise QueryError("--form records takes no query; leave the other options out, or ask for jsonl or csv")
+        raise QueryError(
+            "--form records takes no query; leave the other options out, or ask for jsonl or csv"
+        )
 
 
 @main.command("serve")
@@ -325,10 +275,9 @@ def serve_verb(archive: Path, host: str, port: int) -> None:
     Example:
       dabir serve record.db --port 8765
     """
-    from dabir.web import serve  # noqa: PLC0415 - the server is slow to import and only this verb needs it
+    from dabir.web import serve
 
-    with Archive(archive, read_only=True):
-        serve(archive, host=host, port=port)
+    serve(archive, host=host, port=port, announce=lambda address: click.echo(f"{archive}: {address}"))
 
 
 @main.command("verify")
@@ -347,9 +296,10 @@ def verify_verb(archive: Path) -> None:
             click.echo(fault)
         counts = kept.counts() if not faults else None
     if counts is None:
-        _fail(f"{archive}: {_many(faults, 'fault')} found; restore the file from a copy or read the reports again", 1)
+        told = f"{many(faults, 'fault')} found"
+        _fail(f"{archive}: {told}; restore the file from a copy or read the reports again", 1)
     click.echo(
-        f"verified {_many(counts.documents, 'report')} and {_many(counts.statements, 'statement')}: "
+        f"verified {many(counts.documents, 'report')} and {many(counts.statements, 'statement')}: "
         "every item equals its characters"
     )
 
@@ -364,7 +314,7 @@ def reindex(archive: Path) -> None:
       dabir reindex record.db
     """
     with Archive(archive, create=False) as kept:
-        click.echo(f"indexed {_many(kept.reindex(), 'report')}")
+        click.echo(f"indexed {many(kept.reindex(), 'report')}")
 
 
 @main.command()

@@ -3,6 +3,7 @@
     DabirError
     ├── InputError      a source cannot be read: names the file or line
     ├── RecordError     a record breaks one of its own rules
+    ├── ServeError      the pages cannot be served at an address
     ├── QueryError      a question cannot be understood
     └── ArchiveError    an archive cannot be opened, read or written
         └── DamageError    its characters no longer are the words they were
@@ -33,6 +34,10 @@ class RecordError(DabirError):
 
 class QueryError(DabirError):
     """A question cannot be understood."""
+
+
+class ServeError(DabirError):
+    """The pages cannot be served at an address."""
 
 
 class ArchiveError(DabirError):

@@ -264,7 +264,8 @@ def decode(data: bytes | str) -> Record:
         raise RecordError(f"not a record: {fault}; expected JSON as `dabir schema` describes it") from fault
     if record.version > SCHEMA_VERSION:
         raise RecordError(
-            f"the record has schema version {record.version}, this dabir reads up to {SCHEMA_VERSION}; upgrade dabir"
+            f"the record has schema version {record.version}, this dabir reads up to {SCHEMA_VERSION}; "
+            "upgrade dabir"
         )
     return record
 

@@ -6,8 +6,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import corruption
 import pytest
+
+import corruption
 
 
 @pytest.fixture(scope="module")

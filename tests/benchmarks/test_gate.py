@@ -3,8 +3,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import gate
 import pytest
+
+import gate
 from gate import GoldSet
 
 TEXT = "The minister said that the talks would go on. “We are glad,” Ardavar said.\n"

@@ -16,7 +16,7 @@ from dabir.record import Document, Producer, Record, Span, Statement, decode, di
 WORDS = '«همکاری‌های \u200fما» 😀 said "no", she\r\nadded\nand\tleft\u2028'
 
 
-def hit(**changes: Any) -> Hit:  # noqa: ANN401
+def hit(**changes: Any) -> Hit:
     values: dict[str, Any] = {
         "id": "d1/s1", "document": "d1", "statement": "s1", "speaker": "علی لاریجانی", "cue": "گفت",
         "words": WORDS, "snippet": "no", "marks": (Span(0, 2),), "mode": "direct", "score": 0.75,
@@ -105,7 +105,7 @@ def test_exports_are_streamed() -> None:
     file = io.BytesIO()
     seen = []
 
-    def slowly() -> Any:  # noqa: ANN401
+    def slowly() -> Any:
         for number in range(3):
             seen.append(file.getvalue().count(b"\r\n"))
             yield hit(id=f"d1/s{number}", words="no")

@@ -142,6 +142,11 @@ def test_names_that_no_system_takes_are_said() -> None:
     assert nul.endswith(": does not exist; check the name")
 
 
+def test_an_empty_name_is_not_the_folder_one_stands_in() -> None:
+    """A variable of the shell that is not set reads nothing."""
+    assert told([""]) == ["'': is an empty name; give a file, a folder, a pattern or -"]
+
+
 def test_names_in_no_encoding_can_be_printed(tmp_path: Path) -> None:
     """A name of bytes that are no text is shown with escapes."""
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt"))

@@ -137,6 +137,12 @@ def test_broken_json_ld_does_not_lose_the_report(block: str, noted: bool) -> Non
     assert any(note.startswith("JSON-LD not read") for note in found.notes) == noted
 
 
+def test_metadata_that_is_no_unicode_does_not_lose_the_report() -> None:
+    """Halves of surrogate pairs and NUL characters are left out of a title."""
+    block = '{"@type": "NewsArticle", "headline": "Ta\\ud800lks\\u0000"}'
+    assert got(html(FIRST, SECOND, head=ld(block))).document.title == "Talks"
+
+
 def test_meta_elements_are_read() -> None:
     """Open Graph, article and Dublin Core names give the values; the first of a name counts."""
     head = (

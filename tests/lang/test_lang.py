@@ -9,7 +9,10 @@ from dabir.lang import READ, Read, column, detect, pack, paragraph_langs, rows
 
 def test_every_language_has_the_same_tables() -> None:
     """A third language needs the same files and no other change."""
-    names = [{path.name for path in (files("dabir.lang") / lang).iterdir() if path.name.endswith(".tsv")} for lang in READ]
+    names = [
+        {path.name for path in (files("dabir.lang") / lang).iterdir() if path.name.endswith(".tsv")}
+        for lang in READ
+    ]
     assert names[0] == names[1]
     assert len(names[0]) >= 14
 

@@ -33,7 +33,14 @@ def test_spellings_meet_in_one_term_with_their_whole_span(one: str, two: str, wh
 
 @pytest.mark.parametrize(
     ("one", "two"),
-    [("unity", "united"), ("کشور", "کشتی"), ("Oman", "Omar"), ("دو", "در"), ("1404", "1405"), ("said", "side")],
+    [
+        ("unity", "united"),
+        ("کشور", "کشتی"),
+        ("Oman", "Omar"),
+        ("دو", "در"),
+        ("1404", "1405"),
+        ("said", "side"),
+    ],
 )
 def test_other_words_stay_apart(one: str, two: str) -> None:
     """Folding never joins different words."""
@@ -55,7 +62,7 @@ def test_paragraphs_are_lines_and_wide_gaps_after_a_stop() -> None:
     assert [span.of(text) for span in paragraphs(text)] == ["One.", "Two  is wide.", "Three.", "چهار", "Five"]
 
 
-@given(st.text(st.sampled_from("aB .!?؟…«»\"\n\r\u2028 ۱.م‌"), max_size=120))
+@given(st.text(st.sampled_from('aB .!?؟…«»"\n\r\u2028 ۱.م‌'), max_size=120))
 @settings(max_examples=300)
 def test_every_letter_stands_in_exactly_one_sentence(text: str) -> None:
     """Paragraphs and sentences part a text without losing or doubling a character."""

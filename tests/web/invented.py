@@ -101,7 +101,10 @@ def english() -> Record:
     """Return a report with a distant speaker, a nested statement, an event, a date and furniture."""
     text = ENGLISH
     title = "Port Amberley and Norvale agree to reopen the strait"
-    office, trigger = spans(text, "foreign minister of Norvale")[0], spans(text, "a meeting with her counterpart")
+    office, trigger = (
+        spans(text, "foreign minister of Norvale")[0],
+        spans(text, "a meeting with her counterpart"),
+    )
     first = [
         "“We came here to open a door that was closed for eleven years,”",
         "“Nobody will close it again.”",
@@ -189,7 +192,9 @@ def hostile() -> Record:
         ),
         producer=PRODUCER,
         statements=(
-            statement(HOSTILE, "s1", cue="said", source="min\u202eister", content="that a\u0301ll is <b>well</b>"),
+            statement(
+                HOSTILE, "s1", cue="said", source="min\u202eister", content="that a\u0301ll is <b>well</b>"
+            ),
             statement(HOSTILE, "s2", content="a"),
         ),
     )

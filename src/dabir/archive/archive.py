@@ -76,7 +76,12 @@ class Archive:
         if faults:
             raise RecordError(f"the record of {record.document.id} is not sound: {faults[0]}")
         json = encode(record)
-        row = (record.document.id, json, verify.digest_of(json), datetime.now(UTC).isoformat(timespec="seconds"))
+        row = (
+            record.document.id,
+            json,
+            verify.digest_of(json),
+            datetime.now(UTC).isoformat(timespec="seconds"),
+        )
         with store.explained(self.path), store.transaction(self._connection):
             if self._has(record.document.id):
                 return False
@@ -100,7 +105,9 @@ class Archive:
             DamageError: what is kept under that id no longer is a record.
         """
         with store.explained(self.path):
-            found = self._connection.execute("SELECT json FROM records WHERE id = ?", (document_id,)).fetchone()
+            found = self._connection.execute(
+                "SELECT json FROM records WHERE id = ?", (document_id,)
+            ).fetchone()
         return self._decoded(document_id, found[0]) if found else None
 
     def records(self) -> Iterator[Record]:
@@ -117,12 +124,8 @@ class Archive:
 
     def search(self, query: Query) -> Answer:
         """Answer a query, all of it from one state of the archive."""
-        with store.explained(self.path):
-            self._connection.execute("BEGIN")
-            try:
-                return search.answer(self._connection, query)
-            finally:
-                self._connection.execute("COMMIT")
+        with store.explained(self.path), store.snapshot(self._connection):
+            return search.answer(self._connection, query)
 
     def hits(self, query: Query) -> Iterator[Hit]:
         """Yield every hit of a query, whatever its limit and offset."""
@@ -150,15 +153,20 @@ class Archive:
 
     def counts(self) -> Counts:
         """Return how much is kept."""
-        with store.explained(self.path):
-            by_lang = dict(self._connection.execute("SELECT lang, count(*) FROM reports GROUP BY lang ORDER BY lang"))
+        with store.explained(self.path), store.snapshot(self._connection):
+            by_lang = dict(
+                self._connection.execute("SELECT lang, count(*) FROM reports GROUP BY lang ORDER BY lang")
+            )
             (statements,) = self._connection.execute("SELECT count(*) FROM statements").fetchone()
         return Counts(documents=sum(by_lang.values()), statements=statements, by_lang=by_lang)
 
     def verify(self) -> Iterator[str]:
         """Yield what is wrong, one line each; nothing where every item equals its characters."""
         with store.explained(self.path):
-            yield from verify.faults(self._connection, writable=not self.read_only)
+            if not self.read_only:
+                yield from verify.faults_of_words(self._connection)
+            with store.snapshot(self._connection):
+                yield from verify.faults(self._connection)
 
     def reindex(self) -> int:
         """Build the index again from the records; return how many there are."""
@@ -167,7 +175,9 @@ class Archive:
                 self._connection.execute(f"DROP TABLE IF EXISTS {table}")
             for statement in store.statements(store.INDEX):
                 self._connection.execute(statement)
-            names = [name for (name,) in self._connection.execute("SELECT id FROM records ORDER BY added, id")]
+            names = [
+                name for (name,) in self._connection.execute("SELECT id FROM records ORDER BY added, id")
+            ]
             for name in names:
                 found = self._connection.execute("SELECT json FROM records WHERE id = ?", (name,)).fetchone()
                 insert(self._connection, self._decoded(name, found[0]))

@@ -88,7 +88,8 @@ def _nameless(speaker: str) -> bool:
 def insert(connection: sqlite3.Connection, record: Record) -> None:
     """Put a record into the index."""
     number = connection.execute(
-        "INSERT INTO reports (id, lang, title, publisher, published, url, statements) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO reports (id, lang, title, publisher, published, url, statements) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
         astuple(report_row(record)),
     ).lastrowid
     for row, found in statement_rows(record):
@@ -97,4 +98,6 @@ def insert(connection: sqlite3.Connection, record: Record) -> None:
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (*astuple(row), number),
         ).lastrowid
-        connection.execute("INSERT INTO terms (rowid, words, speaker) VALUES (?, ?, ?)", (place, *astuple(found)))
+        connection.execute(
+            "INSERT INTO terms (rowid, words, speaker) VALUES (?, ?, ?)", (place, *astuple(found))
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dabir.errors import QueryError
 from dabir.lang import spellings
@@ -80,7 +81,7 @@ def _apart(word: str, key: str, known: Callable[[str], bool]) -> list[str]:
 
 def _with_neighbours(parts: list[Part]) -> Iterator[Part]:
     """Let two Persian words that stand side by side also be found written as one."""
-    joined = [_joined(one, two) for one, two in zip(parts, parts[1:], strict=False)]
+    joined = [_joined(one, two) for one, two in pairwise(parts)]
     for place, part in enumerate(parts):
         around = [*joined[max(0, place - 1) : place], *joined[place : place + 1]]
         more = tuple(compound for compound in around if compound)
@@ -95,4 +96,3 @@ def _joined(one: Part, two: Part) -> str | None:
 
 def _persian(key: str) -> bool:
     return bool(key) and all("\u0600" <= character <= "\u06ff" for character in key)
-

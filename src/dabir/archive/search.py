@@ -25,7 +25,8 @@ _MOST_VALUES = 50  # of one facet
 _BEFORE, _AFTER = 120, 200  # characters of a snippet around its first hit
 _ON, _OFF = "\x01", "\x02"
 _COLUMNS = (
-    "s.n, s.id, r.id AS document, s.speaker, s.cue, s.words, s.mode, s.score, r.lang, r.published, r.title, r.publisher"
+    "s.n, s.id, r.id AS document, s.speaker, s.cue, s.words, s.mode, s.score, "
+    "r.lang, r.published, r.title, r.publisher"
 )
 _FROM = "FROM statements AS s JOIN reports AS r ON r.n = s.report"
 _ORDER = "ORDER BY r.published IS NULL, r.published DESC, s.report, s.n"
@@ -77,7 +78,9 @@ def condition_of(connection: sqlite3.Connection, query: Query) -> Condition:
         clauses.append(("s.n IN (SELECT rowid FROM terms WHERE terms MATCH ?)", match))
     where = " AND ".join(clause for clause, _ in clauses)
     values = tuple(value for _, value in clauses if value is not None)
-    return Condition(f"WHERE {where}" if where else "", values, match, " + ".join(part.read_as() for part in parts))
+    return Condition(
+        f"WHERE {where}" if where else "", values, match, " + ".join(part.read_as() for part in parts)
+    )
 
 
 def _clauses(query: Query) -> Iterator[tuple[str, str | None]]:
@@ -112,7 +115,7 @@ def _dates(query: Query) -> Iterator[tuple[str, str | None]]:
     if query.date == NOT_GIVEN:
         yield "r.published IS NULL", None
     elif query.date is not None:
-        yield "substr(r.published, 1, length(?1)) = ?1".replace("?1", "?"), query.date
+        yield "r.published LIKE ?", query.date + "%"
     if query.since is not None:
         yield "r.published >= ?", query.since
     if query.until is not None:
@@ -124,7 +127,9 @@ def _known(connection: sqlite3.Connection, found: str) -> bool:
 
 
 def _rows(connection: sqlite3.Connection, condition: Condition, limit: str = "") -> sqlite3.Cursor:
-    return connection.execute(f"SELECT {_COLUMNS} {_FROM} {condition.where} {_ORDER} {limit}", condition.values)
+    return connection.execute(
+        f"SELECT {_COLUMNS} {_FROM} {condition.where} {_ORDER} {limit}", condition.values
+    )
 
 
 def _facet(connection: sqlite3.Connection, condition: Condition, name: str, column: str) -> tuple[Facet, ...]:
@@ -166,8 +171,8 @@ def _marks(connection: sqlite3.Connection, number: int, words: str, match: str) 
 
     FTS5 marks the keys that it found; each key is one term of the words, which knows its characters.
     """
-    sql = f"SELECT highlight(terms, 0, '{_ON}', '{_OFF}') FROM terms WHERE terms MATCH ? AND rowid = ?"
-    found = connection.execute(sql, (match, number)).fetchone()
+    sql = "SELECT highlight(terms, 0, ?, ?) FROM terms WHERE terms MATCH ? AND rowid = ?"
+    found = connection.execute(sql, (_ON, _OFF, match, number)).fetchone()
     if found is None:
         return []
     spans: list[Span] = []
@@ -188,6 +193,9 @@ def _snippet(words: str, marks: list[Span]) -> tuple[str, list[Span]]:
     end = end if end > first else len(words)
     head, tail = "… " * (start > 0), " …" * (end < len(words))
     shift = len(head) - start
-    inside = [Span(mark.start + shift, mark.end + shift) for mark in marks if mark.end <= end and mark.start >= start]
+    inside = [
+        Span(mark.start + shift, mark.end + shift)
+        for mark in marks
+        if mark.end <= end and mark.start >= start
+    ]
     return f"{head}{words[start:end]}{tail}", inside
-

@@ -65,7 +65,9 @@ def connect(path: Path, *, create: bool, read_only: bool) -> sqlite3.Connection:
         raise ArchiveError(f"{path}: no archive is there; make one with `dabir add {path} FILE...`")
     with explained(path):
         address = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-        connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+        )
         try:
             prepare(connection, path, read_only=read_only)
         except BaseException:
@@ -115,10 +117,22 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """See one state of the archive, whatever a writer does meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("COMMIT")
+
+
+@contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turn what SQLite complains of into an ArchiveError that says what to do."""
     try:
         yield
+    except sqlite3.ProgrammingError:
+        raise
     except sqlite3.DatabaseError as fault:
         raise ArchiveError(f"{path}: {_explain(fault)}") from fault
 
@@ -132,7 +146,7 @@ def _explain(fault: sqlite3.DatabaseError) -> str:
 
 
 _MEANINGS = {
-    "locked": f"another program has been writing to it for over {PATIENCE:.0f} seconds; wait for it or stop it",
+    "locked": f"another program has been writing for over {PATIENCE:.0f} seconds; wait for it or stop it",
     "not a database": "this is not an archive; give the path of one, or of a file that does not exist yet",
     "malformed": "the file is damaged; restore it from a copy",
     "readonly": "it may not be written; change its permissions or copy it elsewhere",

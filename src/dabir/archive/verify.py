@@ -15,11 +15,13 @@ from dabir.record import Record, decode
 _MOST = 5  # faults of the database itself that are told
 
 
-def faults(connection: sqlite3.Connection, *, writable: bool) -> Iterator[str]:
+def faults(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield what is wrong, one line each; nothing where every item equals its characters."""
-    yield from _database(connection, writable=writable)
+    yield from _database(connection)
     known: set[str] = set()
-    for name, json, digest, added in connection.execute("SELECT id, json, digest, added FROM records ORDER BY id"):
+    for name, json, digest, added in connection.execute(
+        "SELECT id, json, digest, added FROM records ORDER BY id"
+    ):
         known.add(name)
         record = None
         if hashlib.sha256(json).hexdigest() != digest:
@@ -41,15 +43,18 @@ def digest_of(json: bytes) -> str:
     return hashlib.sha256(json).hexdigest()
 
 
-def _database(connection: sqlite3.Connection, *, writable: bool) -> Iterator[str]:
+def faults_of_words(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield what is wrong within the index of words; SQLite proves it only where it may write."""
+    try:
+        connection.execute("INSERT INTO terms (terms, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError as fault:
+        yield f"database: the index of words is damaged ({fault}); run `dabir reindex`"
+
+
+def _database(connection: sqlite3.Connection) -> Iterator[str]:
     for (line,) in connection.execute(f"PRAGMA integrity_check({_MOST})"):
         if line != "ok":
             yield f"database: {line}"
-    if writable:
-        try:
-            connection.execute("INSERT INTO terms (terms, rank) VALUES ('integrity-check', 1)")
-        except sqlite3.DatabaseError as fault:
-            yield f"database: the index of words is damaged ({fault}); run `dabir reindex`"
 
 
 def _record(connection: sqlite3.Connection, name: str, record: Record) -> Iterator[str]:

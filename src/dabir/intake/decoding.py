@@ -39,6 +39,7 @@ _IN_ZIP = (
     (b"ppt/", "a PowerPoint presentation (.pptx)", _OFFICE),
 )
 
+_SAMPLE = 100_000  # characters by which an 8-bit encoding is judged
 _UTF16_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x9f]")
 _ARABIC = "\u0600-\u06ff"
@@ -146,10 +147,11 @@ def _plausible(text: str) -> bool:
     """Tell whether an 8-bit reading looks right: mostly letters, and no scripts mixed in a word."""
     if _CONTROLS.search(text):
         return False
-    dense = "".join(text.split())
+    sample = text[:_SAMPLE]
+    dense = "".join(sample.split())
     letters = [char for char in dense if unicodedata.category(char)[0] in "LM"]
     if 2 * len(letters) < len(dense):
         return False
-    arabic = len(_ARABIC_LETTER.findall(text))
+    arabic = len(_ARABIC_LETTER.findall(sample))
     accented = sum(not char.isascii() for char in letters) - arabic
-    return 2 * len(_MIXED.findall(text)) <= arabic and 5 * accented <= len(letters)
+    return 2 * len(_MIXED.findall(sample)) <= arabic and 5 * accented <= len(letters)

@@ -44,6 +44,9 @@ def read_all(sources: Iterable[str | os.PathLike[str]]) -> Iterator[Intake | Inp
         if str(source) == "-":
             yield from _read_stdin(sys.stdin.buffer)
             continue
+        if not str(source):  # as a path it would be the folder one stands in
+            yield InputError("''", "is an empty name", "give a file, a folder, a pattern or -")
+            continue
         for path in _paths(Path(source)):
             yield from _read_file(path) if isinstance(path, Path) else (path,)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 Node = Mapping[str, Any]
 
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _WRAPPERS = ("<!--", "-->", "<![CDATA[", "]]>", "//", "/*", "*/", ";")
 
 
@@ -30,8 +32,8 @@ def article(blocks: Iterable[str]) -> tuple[dict[str, str], tuple[str, ...]]:
 
 
 def clean(value: str) -> str:
-    """Return a value of metadata on one line, its HTML entities read."""
-    return " ".join(html.unescape(value).split())
+    """Return a value of metadata on one line, its HTML entities read and what is no Unicode left out."""
+    return " ".join(_NO_TEXT.sub("", html.unescape(value)).split())
 
 
 def _bare(block: str) -> str:

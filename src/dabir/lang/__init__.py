@@ -91,7 +91,8 @@ def pack(lang: Read) -> Pack:
         abbreviations=frozenset(map(folded, column(lang, "abbreviations"))),
         stop_words=frozenset(map(key, column(lang, "stop_words"))),
         furniture=tuple(
-            FurniturePhrase(folded(row["phrase"]), row["kind"], row["where"]) for row in rows(lang, "furniture")
+            FurniturePhrase(folded(row["phrase"]), row["kind"], row["where"])
+            for row in rows(lang, "furniture")
         ),
         months={folded(row["month"]): (row["calendar"], int(row["number"])) for row in rows(lang, "months")},
     )
@@ -143,7 +144,10 @@ def spellings() -> Mapping[str, str]:
 
 
 _ENOUGH: Mapping[str, float] = {"en": 0.15, "fa": 0.08}  # share of stop words in a text of the language
-_ARABIC_ARTICLE, _MOST_ARTICLES = "ال", 0.2  # share of words with the article that Arabic has and Persian has not
+_ARABIC_ARTICLE, _MOST_ARTICLES = (
+    "ال",
+    0.2,
+)  # share of words with the article that Arabic has and Persian has not
 _URDU = frozenset("ٹڈڑںے")
 _SAMPLE = 4_000  # characters that are looked at
 

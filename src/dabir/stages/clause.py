@@ -11,8 +11,7 @@ from dabir.lang import Cue, Keys, Pack, Read, pack
 from dabir.record import Span
 from dabir.text import Word, trimmed
 
-_LOOSE_START = " \t\r\n\u00a0:،,;؛.-–—"
-_LOOSE_END = " \t\r\n\u00a0:،,;؛-–—"
+_LOOSE = " \t\r\n\u00a0:،,;؛-–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +78,10 @@ class Clause:
 
     def piece(self, start: int, end: int) -> Span | None:
         """Return characters [start, end) without the stops and spaces at their ends."""
-        while start < end and self.text[start] in _LOOSE_START:
-            start += 1
-        while end > start and self.text[end - 1] in _LOOSE_END:
-            end -= 1
-        if end - start > 1 and self.text[end - 1] == "." and self.text[end - 2] != ".":
-            end -= 1
-        return trimmed(self.text, start, end)
+        words = self.text[start:end]
+        start += len(words) - len(words.lstrip(_LOOSE + "."))
+        end -= len(words) - len(words.rstrip(_LOOSE))
+        return trimmed(self.text, start, end - (self.text[start:end].endswith(".") and words[-3:-1] != ".."))
 
 
 @cache

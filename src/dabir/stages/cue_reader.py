@@ -19,10 +19,9 @@ from dabir.stages.assembly import Attribution, statements
 from dabir.stages.clause import Clause, Found
 from dabir.stages.draft import Draft
 from dabir.text import words
-from dabir.text.quotes import PAIRS, open_mark
+from dabir.text.quotes import quotations, whole
 
 _READERS = {"en": cues_en.read, "fa": cues_fa.read}
-_LONGEST_QUOTE = 3_000  # characters; a mark that closes later is a slip
 _TABLES = ("cues", "verbs", "boundaries", "scores")
 _UNMEASURED = 0.3  # score of a construction that the training set does not have
 
@@ -40,10 +39,15 @@ def find(draft: Draft) -> list[Found]:
     """Return all findings with their constructions, sentence by sentence."""
     text = draft.document.text
     found: list[Found] = []
+    quoted = list(quotations(text))  # in English what is said within one is not told apart
     for sentence, lang in draft.sentences():
         clause = Clause(text, sentence, words(text, sentence.start, sentence.end), pack(lang))
-        found += (_closed(text, item) for item in _READERS[lang](clause))
-    return found
+        found += (item for item in _READERS[lang](clause) if lang == "fa" or not _within(item, quoted))
+    return [replace(item, content=tuple(whole(text, span) for span in item.content)) for item in found]
+
+
+def _within(item: Found, quoted: list[Span]) -> bool:
+    return any(span.start <= item.cue[0].start < span.end for span in quoted)
 
 
 def producer(version: str) -> Producer:
@@ -51,16 +55,6 @@ def producer(version: str) -> Producer:
     tables = [files("dabir.lang") / lang / f"{name}.tsv" for lang in READ for name in _TABLES]
     content = hashlib.sha256(b"".join(table.read_bytes() for table in tables)).hexdigest()[:16]
     return Producer(dabir=version, reader="cues", digest=content)
-
-
-def _closed(text: str, item: Found) -> Found:
-    """Carry a content that opens a quotation on to where the quotation closes."""
-    (*before, last) = item.content
-    opened = open_mark(last.of(text))
-    end = text.find(PAIRS[opened], last.end, last.end + _LONGEST_QUOTE) if opened else -1
-    if opened is None or end < 0 or (PAIRS[opened] != opened and opened in text[last.end : end]):
-        return item
-    return replace(item, content=(*before, Span(last.start, end + 1)))
 
 
 @cache

@@ -11,6 +11,7 @@ from dabir.stages.clause import Clause, Found, Match
 _NOUN_FOLLOWS = frozenset(
     "the a an his her their its our my your this that any no to not would could".split()
 )
+_LINKS = ("and", "but")
 _FILLERS = frozenset(
     "has have had also then later is was were are again further once went on do does did".split()
 )
@@ -18,6 +19,7 @@ _BREAKS = frozenset(
     "that and but or while when as because if where after before since although whether".split()
 )
 _TURN = re.compile(r"([,?!.…]['’]?[”\"]|[”\"],?|,)\s*$")  # what stands between a content and «he said»
+_QUOTATION = re.compile(r"\W*[“\"]")  # «Looking back, he said, “we agree”»
 _SPEAKER = re.compile(r"[“\"]?([A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|and)){0,4})(\s?:)\s(?=\S)")
 _LONGEST_SOURCE, _LONGEST_TURN, _SHORT_TAIL = 16, 8, 4  # words
 
@@ -53,7 +55,7 @@ def _limit(clause: Clause, later: list[Match]) -> int:
     for match in later:
         if clause.words[match.start].key.endswith("ing") and "," in clause.gap(match.start):
             return clause.words[match.start - 1].end
-        if match.start > 1 and clause.words[match.start - 1].key in ("and", "but"):
+        if match.start > 1 and clause.words[match.start - 1].key in _LINKS:
             return clause.words[match.start - 2].end
     return clause.span.end
 
@@ -66,13 +68,17 @@ def _inverted(clause: Clause, match: Match) -> Found | None:
     ends = tail.strip()[:1] in ("", ".", ",", ";") or len(tail.split()) <= _SHORT_TAIL
     if turn is None or not (ends or any(mark in clause.gap(turn) for mark in '”"')):
         return None
-    if "," in clause.gap(match.start) and turn < match.start:
+    if ("," in clause.gap(match.start) and turn < match.start) or _QUOTATION.match(tail):
         return None
     source = clause.extent(turn, match.start) if turn < match.start else _after(clause, match)
     content = clause.piece(clause.span.start, clause.words[turn - 1].end + len(clause.gap(turn).rstrip()))
     if not source or not content or clause.words[turn].key in _BREAKS:
         return None
-    return Found("en", "inverted", (source,), (clause.extent(match.start, match.end),), (content,))
+    rest = (
+        clause.piece(clause.words[match.end - 1].end, clause.span.end) if tail.lstrip()[:1] == "," else None
+    )
+    contents = (content, rest) if rest else (content,)
+    return Found("en", "inverted", (source,), (clause.extent(match.start, match.end),), contents)
 
 
 def _after(clause: Clause, match: Match) -> Span | None:
@@ -90,7 +96,8 @@ def _forward(clause: Clause, match: Match, source: Span | None, limit: int) -> F
     """«The minister said that they agree», «…, adding that they agree»."""
     subject = _subject(clause, match)
     content = clause.piece(clause.words[match.end - 1].end, limit)
-    if subject is None and clause.words[match.start].key.endswith("ing"):
+    before = clause.words[match.start - 1].key if match.start else ""
+    if before in _LINKS or (subject is None and clause.words[match.start].key.endswith("ing")):
         subject = source
     if subject is None or content is None:
         return None
@@ -115,10 +122,10 @@ def _subject(clause: Clause, match: Match) -> Span | None:
 
 
 def _nominal(clause: Clause, first: int, last: int) -> bool:
-    """Tell whether words can name someone: a capital, a pronoun or an article among them."""
+    """Tell whether words can name someone: a capital among them, a pronoun or an article before them."""
     start = clause.words[first].key
-    named = any(clause.text[word.start].isupper() for word in clause.words[first:last])
-    return named or start in clause.pack.pronouns or start in ("the", "a", "an", "some", "most")
+    known = start in clause.pack.pronouns or start in ("the", "a", "an", "some", "most")
+    return known or any(clause.text[word.start].isupper() for word in clause.words[first:last])
 
 
 def _according(clause: Clause, match: Match) -> Found | None:
@@ -132,6 +139,6 @@ def _according(clause: Clause, match: Match) -> Found | None:
     leading = match.start <= 1 and stop < len(clause.words)
     edges = (named.end, clause.span.end) if leading else (clause.span.start, clause.words[match.start].start)
     content = clause.piece(*edges)
-    return content and Found(
-        "en", "according", (named,), (clause.extent(match.start, match.end),), (content,)
-    )
+    if content is None:
+        return None
+    return Found("en", "according", (named,), (clause.extent(match.start, match.end),), (content,))

@@ -3,37 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from dabir.record import Span
 from dabir.stages.clause import Clause, Found, Match
 
-_LONGEST_SOURCE = 18  # words
+_LONGEST = 18  # words
+_PRONOUNS = ("وی", "او", "ایشان")
 _OPENING = '«“"('
 
 
 def read(clause: Clause) -> Iterator[Found]:
-    """Yield the attributions of one sentence."""
+    """Yield the attributions of one sentence, one at most for each place where a cue stands."""
     matches = clause.matches()
     subject = _subject(clause, 0, matches[0].start) if matches else None
-    for number, match in enumerate(matches):
-        later = (m.start for m in matches[number + 1 :] if m.start >= match.end and m.cue.takes != "name")
-        found = _RULES[match.cue.takes](clause, match, subject, next(later, len(clause.words)))
-        if found is not None:
-            yield found
+    for _, here in groupby(matches, key=lambda match: match.start):
+        for match in _likeliest(clause, list(here)):
+            later = (m.start for m in matches if m.start >= match.end and m.cue.takes != "name")
+            found = _RULES[match.cue.takes](clause, match, subject, next(later, len(clause.words)))
+            if found is not None:
+                yield found
+                break
+
+
+def _likeliest(clause: Clause, choices: list[Match]) -> list[Match]:
+    """Order the ways in which a cue takes its content: a clause after a colon or که, else what is before."""
+    introduces = ":" in clause.gap(choices[0].end) or _ke(clause, choices[0].end)
+    return sorted(choices, key=lambda match: (match.cue.takes == "over") == introduces)
 
 
 def _subject(clause: Clause, first: int, last: int) -> Span | None:
     """Return the noun phrase at the beginning of words [first, last), up to a word of circumstance."""
     stop = first
-    while stop < last and stop - first < _LONGEST_SOURCE:
-        if clause.words[stop].key in clause.pack.boundaries or (stop > first and _parted(clause, stop)):
+    while stop < last and stop - first < _LONGEST:
+        if clause.words[stop].key in clause.pack.boundaries:
+            break
+        if stop > first and (_parted(clause, stop) or clause.words[stop - 1].key in _PRONOUNS):
             break
         stop += 1
     return clause.extent(first, stop) if stop > first else None
 
 
+def _ke(clause: Clause, place: int) -> bool:
+    return place < len(clause.words) and clause.words[place].key == "که"
+
+
 def _parted(clause: Clause, place: int) -> bool:
-    return any(mark in clause.gap(place) for mark in "،,:؛.")
+    return any(mark in clause.gap(place) for mark in "،,:؛.ـ–—")
 
 
 def _comma(clause: Clause, first: int, last: int) -> int:
@@ -52,12 +68,12 @@ def _found(
     clause: Clause, pattern: str, match: Match, source: Span | None, content: Span | None
 ) -> Found | None:
     cue = clause.extent(match.start, match.end)
-    return content and Found("fa", pattern, (source,) if source else (), (cue,), (content,))
+    return Found("fa", pattern, (source,) if source else (), (cue,), (content,)) if content else None
 
 
 def _clause(clause: Clause, match: Match, subject: Span | None, later: int) -> Found | None:
     """«وزیر گفت: …», «وزیر گفت که …», «با اشاره به …، وزیر گفت …»."""
-    start = match.end + (match.end < len(clause.words) and clause.words[match.end].key == "که")
+    start = match.end + _ke(clause, match.end)
     if start >= len(clause.words):
         return None
     near = next((i for i in range(match.start - 1, 0, -1) if _parted(clause, i)), 0)
@@ -68,13 +84,15 @@ def _clause(clause: Clause, match: Match, subject: Span | None, later: int) -> F
 
 def _over(clause: Clause, match: Match, subject: Span | None, later: int) -> Found | None:
     """«وزیر بر همکاری تأکید کرد», «وزیر این را گامی مهم دانست»."""
-    marker = clause.find(match.cue.marker, 0, match.start)
+    comma = next((i for i in range(match.start, 0, -1) if _parted(clause, i)), 0)
+    marker = max(
+        clause.find(match.cue.marker, comma, match.start), clause.find(match.cue.marker, 0, match.start)
+    )
     if marker < 0:
         return None
     start = clause.words[marker + 1].start
     if match.cue.marker == ("را",):
-        comma = next((i for i in range(marker, 0, -1) if _parted(clause, i)), 0)
-        start = max(clause.words[comma].start, subject.end if subject else clause.span.start)
+        start = max(clause.words[min(comma, marker)].start, subject.end if subject else clause.span.start)
     pattern = f"over {match.cue.marker[0]}"
     return _found(clause, pattern, match, subject, clause.piece(start, clause.words[match.start].start))
 
@@ -84,8 +102,8 @@ def _phrase(clause: Clause, match: Match, subject: Span | None, later: int) -> F
     stop = _comma(clause, match.end, later)
     if stop <= match.end:
         return None
-    content = clause.piece(_from(clause, match.end), clause.words[stop - 1].end)
-    return _found(clause, "phrase", match, subject, content)
+    end = clause.words[stop - 1].end
+    return _found(clause, "phrase", match, subject, clause.piece(_from(clause, match.end), end))
 
 
 def _name(clause: Clause, match: Match, subject: Span | None, later: int) -> Found | None:
@@ -93,8 +111,8 @@ def _name(clause: Clause, match: Match, subject: Span | None, later: int) -> Fou
     stop = _comma(clause, match.end, len(clause.words))
     if stop >= len(clause.words):
         return None
-    content = clause.piece(_from(clause, stop), clause.span.end)
-    return _found(clause, "according", match, clause.extent(match.end, stop), content)
+    named = clause.extent(match.end, stop)
+    return _found(clause, "according", match, named, clause.piece(_from(clause, stop), clause.span.end))
 
 
 def _split(clause: Clause, match: Match, subject: Span | None, later: int) -> Found | None:

@@ -88,7 +88,8 @@ def _sure(line: str, atoms: list[re.Match[str]]) -> bool:
     if not atoms or atoms[0].lastgroup in {"filler", "gap", "weekday"}:
         return False
     names = {atom.lastgroup for atom in atoms}
-    colon = any(line[a.end() :].lstrip().startswith(":") for a in atoms if a.lastgroup in {"label", "updated"})
+    labels = (atom for atom in atoms if atom.lastgroup in {"label", "updated"})
+    colon = any(line[atom.end() :].lstrip().startswith(":") for atom in labels)
     return bool(names & {"iso", "figures"}) or "clock" in names or colon
 
 
@@ -119,7 +120,7 @@ def _clock_near(atoms: list[re.Match[str]], number: int) -> re.Match[str] | None
 
 def value_of(words: str) -> str | None:
     """Return the date that folded words give, with its time of day, as EDTF; None where they give none."""
-    found = _DATES().search(words)
+    found = _dates().search(words)
     day = _value(found) if found else None
     if not found or not day or len(day) < len("2031-05-14"):
         return day
@@ -146,7 +147,8 @@ def _time(clock: re.Match[str]) -> str:
 
 
 _CLOCK = re.compile(
-    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?: *(?P<half>[ap])\.? ?m\b\.?)?"
+    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+    r"(?: {0,2}(?P<half>[ap])\.? ?m\b\.?)?"
 )
 _ISO = (
     r"(?P<iso>(?<!\d)(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?!\d)"
@@ -165,18 +167,18 @@ def _dates_pattern() -> str:
     month = _any(_months())
     worded = (
         rf"(?P<worded>(?<!\d)(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?[ \-/]{{1,3}}(?:of )?(?P<n3>{month})\.?"
-        rf"(?: ماه)?[ ,\-/]{{1,3}}(?P<y3>\d{{4}})(?!\d))"
+        rf"(?: ?ماه)?[ ,\-/]{{1,3}}(?P<y3>\d{{4}})(?!\d))"
     )
     first = (
         rf"(?P<month_first>(?<!\w)(?P<n4>{month})\.?[ \-]{{1,2}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?"
         rf"[ ,\-]{{1,3}}(?P<y4>\d{{4}})(?!\d))"
     )
-    alone = rf"(?P<month>(?<!\w)(?P<n5>{month})\.?(?: ماه)?[ ,]{{1,2}}(?P<y5>\d{{4}})(?!\d))"
+    alone = rf"(?P<month>(?<!\w)(?P<n5>{month})\.?(?: ?ماه)?[ ,]{{1,2}}(?P<y5>\d{{4}})(?!\d))"
     return "|".join((_ISO, _FIGURES, worded, first, alone))
 
 
 @cache
-def _DATES() -> re.Pattern[str]:  # noqa: N802
+def _dates() -> re.Pattern[str]:
     return re.compile(_dates_pattern())
 
 
@@ -256,6 +258,7 @@ def _day(year: int, month: int, day: int) -> str | None:
             return date(year, month, day).isoformat()
         if year < _FIRST_SOLAR_YEAR:
             return None
-        return str(JalaliDate(year, month, day).to_gregorian().isoformat())
+        solar: date = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]
+        return solar.isoformat()
     except ValueError:
         return None

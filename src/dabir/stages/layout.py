@@ -11,14 +11,20 @@ from typing import cast
 
 from dabir.lang import READ, FurniturePhrase, pack
 from dabir.record import FurnitureKind, Span
-from dabir.text import fold, folded, paragraphs
+from dabir.text import fold, folded, trimmed
 
 TERMINAL = frozenset(".!?؟…۔")
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+_GAP = re.compile(r"\s{2,}")
+_STOPPED = frozenset(".!?؟…۔”»\"’")
+_STEPS = frozenset(">›»«‹→|/")
 _CLOSING = "»”\"'’)]›*"
 _BODY_WORDS = 12  # a paragraph of the report has more, or is one that ends in no stop
 _LONG_WORDS = 40
 _REACH = 250  # characters in which all parts of a phrase with "*" stand
 _PREFIX = 3  # characters under which phrases are looked up
+WORD = re.compile(r"[^\W_]+(?:[-\u200c][^\W_]+)*")
+_PLACES = frozenset({"line", "start", "opens", "head", "foot", "sentence", "glued"})
 _SIGNS = "©@#"
 _BEGIN = re.compile(rf"(?:[.!?؟…۔][{re.escape(_CLOSING)}/]*(?:\s+|(?=[^\W\da-zA-Z]))|\s{{2,}})(?=\S)")
 
@@ -77,8 +83,23 @@ class Block:
 
 
 def blocks(text: str) -> list[Block]:
-    """Return the paragraphs of a text as blocks."""
-    return [_block(text, span) for span in paragraphs(text)]
+    """Return the lines of a text as blocks, and the pieces of lines that wide gaps part."""
+    return [_block(text, span) for line in _LINE.finditer(text) for span in _pieces(text, *line.span())]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield what the wide gaps of a line part, where it is a whole page in one line."""
+    line = trimmed(text, start, end)
+    if line is None:
+        return
+    wide = _GAP.finditer(text, line.start, line.end)
+    gaps = [gap for gap in wide if text[gap.start() - 1] not in _STEPS and text[gap.end()] not in _STEPS]
+    stops = sum(text[gap.start() - 1] in _STOPPED for gap in gaps)
+    start = line.start
+    for gap in gaps if 2 * stops >= len(gaps) else ():
+        yield Span(start, gap.start())
+        start = gap.end()
+    yield Span(start, line.end)
 
 
 def _block(text: str, span: Span) -> Block:
@@ -99,7 +120,7 @@ def squeezed(phrase: str) -> str:
 def _phrases() -> Mapping[str, tuple[Phrase, ...]]:
     """Return the phrases of all languages under the first characters of their keys."""
     found: dict[str, list[Phrase]] = {}
-    for row in (row for lang in READ for row in pack(lang).furniture):
+    for row in (row for lang in READ for row in pack(lang).furniture if row.where in _PLACES):
         phrase = _phrase(row)
         found.setdefault(phrase.parts[0][:_PREFIX], []).append(phrase)
     return {prefix: tuple(sorted(some, key=_longest_first)) for prefix, some in found.items()}
@@ -114,6 +135,7 @@ def _longest_first(phrase: Phrase) -> int:
     return -sum(map(len, phrase.parts))
 
 
+@cache
 def listed(kind: FurnitureKind, where: str) -> frozenset[str]:
     """Return the keys of the table's phrases of one kind and place."""
     rows = (row for lang in READ for row in pack(lang).furniture)
@@ -121,9 +143,25 @@ def listed(kind: FurnitureKind, where: str) -> frozenset[str]:
 
 
 def first_sign(block: Block) -> int:
-    """Return the place of the first letter, digit or telling sign of a block's key."""
-    key = block.key
-    return next((i for i, character in enumerate(key) if character.isalnum() or character in _SIGNS), len(key))
+    """Return the place of the first telling sign of a block's key, its end where a quotation opens first."""
+    for place, character in enumerate(block.key):
+        if character.isalnum() or character in _SIGNS:
+            return place
+        if character == '"':
+            break
+    return len(block.key)
+
+
+def has(block: Block, kind: FurnitureKind) -> bool:
+    """Tell whether a block contains one of the table's words for lines of a kind, as a word of its own."""
+    return any(_within(block, part) for part in listed(kind, "has") if part in block.key)
+
+
+def _within(block: Block, part: str) -> bool:
+    place = block.key.find(part)
+    start = block.origins[place] - block.span.start
+    joined = start > 0 and part[0].isalnum() and block.text[start - 1].isalnum()
+    return not joined and _bounded(block, place + len(part))
 
 
 def hits(block: Block, start: int) -> Iterator[Hit]:
@@ -143,7 +181,7 @@ def _end(block: Block, start: int, phrase: Phrase) -> int | None:
         if place < 0:
             return None
         end = place + len(part)
-    return end if _bounded(block, end) else None
+    return end if not phrase.parts[-1] or _bounded(block, end) else None
 
 
 def _bounded(block: Block, end: int) -> bool:

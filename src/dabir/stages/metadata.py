@@ -5,39 +5,61 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
+from typing import Any
 
 from dabir.record import Document, Furniture, Origin, OriginField, Span, digest
 from dabir.stages import datewords, layout
 from dabir.stages.layout import Block
+from dabir.text import fold_character, trimmed
 
 _TITLE_WORDS = 25
+_WRAPPED_WORDS = 9  # a longer line may be the first of a sentence that goes on in the next
+_DATELINE = 160  # characters
 _HEAD = 12  # blocks among which the head of a page ends
-_CRUMB = re.compile(r"\s+[>›»→/|\\]+\s+|[>›→]+")
 
+_OUTLET = r"[^\s.,،؛:©()\d][^.,،؛:©\n]{1,60}?"
 _LICENCES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\bcontent by (?P<name>[^.\n]{2,80}?) (?:is|are) licensed",
-        r"(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d(?: ?- ?(?:19|20)\d\d)?)?,? (?P<name>[A-Z][^.,|©\n\d]{1,60}?)(?:\.|,| -| \||$| all rights)",
-        r"(?:محتوای|مطالب|محتوا) (?P<name>(?:خبرگزاری|پایگاه|سایت|روزنامه|شبکه)[^.،\n]{2,50}?) (?:تحت|با|بر)\b",
-        r"حقوق (?:\S+ ){0,6}?(?:برای|به|متعلق به) (?P<name>(?:خبرگزاری|پایگاه|سایت|روزنامه|شبکه)[^.،\n]{2,50}?) (?:محفوظ|است|می|تعلق)",
+        rf"\bcontent by (?P<name>{_OUTLET}) (?:is|are) licensed",
+        rf"(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d(?: ?- ?(?:19|20)\d\d)?)?,? (?P<name>(?!by ){_OUTLET})"
+        r"(?:[.,،|]| -|$| all rights| محفوظ)",
+        rf"^\W*(?:text|content|articles?|copyright) by (?P<name>{_OUTLET})\.",
+        rf"^\W*(?P<name>{_OUTLET}) ?(?:©|\(c\))",
+        rf"(?:محتوای|مطالب|محتوا) (?P<name>(?!این|سایت|وب){_OUTLET}) (?:تحت|با مجوز|بر اساس|مطابق|با پروانه)",
+        rf"محفوظ (?:است )?(?:و )?(?:متعلق به|برای) (?P<name>(?!این|سایت|وب){_OUTLET}) (?:است|می|محفوظ)",
+        rf"(?:متعلق به|برای|از آن) (?P<name>(?!این|سایت|وب){_OUTLET}) (?:است|می|محفوظ|بوده)",
     )
 )
+_DAY_EN = r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?"
 _AGENCY_EN = re.compile(
-    r"[A-Z][A-Za-z .'’-]{2,40}(?:, ?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?,? ?\((?P<name>[A-Z][A-Za-z. ]{1,25})\) ?(?:[-–—]|--)"
+    rf"[A-Z][A-Za-z .'’-]{{2,40}}(?:, ?(?P<day>{_DAY_EN}))?,? ?\((?P<name>[A-Z][A-Za-z. ]{{1,30}})\) ?[-–—]"
 )
-_AGENCY_FA = re.compile(
-    r"(?:[\w ]{2,25}[-–—ـ،] ?)?به گزارش (?:(?:خبرنگار|گروه|سرویس|حوزه)[^،\n]{0,40}? )?(?P<name>خبرگزاری [^،؛,ـ–—:\n-]{2,30}?) ?(?:[،؛,:]|[ـ–—-])"
+_BUREAU = r"(?:(?:خبرنگار|گروه|سرویس|حوزه|بخش|دفتر)(?: [^\s،,]{1,15}){0,4}? )?"
+_ARABIC = r"[\u0620-\u06d3]"
+_CITY_FA = rf"{_ARABIC}[^\n،,:.()\-–—ـ]{{1,20}}"
+_AGENCY_FA = (
+    re.compile(
+        rf"(?:[^\W\d_][^\n،,:.]{{1,25}}[-–—ـ،] ?)?به گزارش {_BUREAU}"
+        r"(?P<name>(?:خبرگزاری|پایگاه خبری|پایگاه اطلاع رسانی|روزنامه|شبکه) [^،؛,;ـ–—:\n-]{2,30}?)"
+        r" ?(?:[،؛,;:ـ–—-]| به نقل| از | در )"
+    ),
+    re.compile(r"(?P<name>خبرگزاری [^،؛,;ـ–—:.\n-]{2,30}?) ?[:ـ–—-]"),
+    re.compile(rf"{_CITY_FA}[،,]? ?\((?P<name>{_ARABIC}[^\n،,:()]{{1,25}})\) ?[-–—ـ:]"),
+    re.compile(rf"{_CITY_FA} ?[-–—ـ] ?(?P<name>{_ARABIC}[^\s،,:.()\-–—ـ]{{1,20}}) ?[-–—ـ:]"),
 )
 
 
 def complete(document: Document, furniture: Sequence[Furniture]) -> Document:
     """Fill what a document lacks of title, publisher and date of publication from its own text."""
     parts = layout.blocks(document.text)
-    finders = {"title": _title, "publisher": _publisher, "published": _published}
-    for field, finder in finders.items():
-        if getattr(document, field) is None:
-            document = _filled(document, field, finder(document.text, parts, furniture))  # type: ignore[arg-type]
+    if document.title is None:
+        document = _filled(document, "title", _title(document.text, parts, furniture))
+    if document.publisher is None:
+        document = _filled(document, "publisher", _publisher(document.text, parts, furniture))
+    if document.published is None:
+        document = _filled(document, "published", _published(document.text, parts, furniture))
     return document
 
 
@@ -46,7 +68,8 @@ def _filled(document: Document, field: OriginField, span: Span | None) -> Docume
     if span is None or value is None:
         return document
     origin = Origin(field=field, source="text", span=span, digest=digest(document.text, [span]))
-    return replace(document, origins=(*document.origins, origin), **{field: value})
+    changed: dict[str, Any] = {field: value, "origins": (*document.origins, origin)}
+    return replace(document, **changed)
 
 
 def derive(field: str, words: str) -> str | None:
@@ -59,11 +82,13 @@ def derive(field: str, words: str) -> str | None:
 def _title(text: str, parts: list[Block], furniture: Sequence[Furniture]) -> Span | None:
     """Return the headline: the first line, short and without a stop, where a report follows."""
     free = [part for part in parts[:_HEAD] if not _covered(part, furniture)]
-    for line, after in zip(free, free[1:], strict=False):
-        if line.body or line.stopped:
+    for line, after in pairwise(free):
+        if line.body or line.stopped or line.words > _TITLE_WORDS:
             break
-        if line.words <= _TITLE_WORDS and line.last not in ":؛," and after.words > 2:
-            return line.span
+        if line.last not in ":؛;,،":
+            apart = text.count("\n", line.span.end, after.span.start) > 1
+            ends = apart or after.stopped or after.body or line.words < _WRAPPED_WORDS
+            return line.span if ends and after.words > 1 else None
     return None
 
 
@@ -82,27 +107,48 @@ def _published(text: str, parts: list[Block], furniture: Sequence[Furniture]) ->
                 return stamp.span
             if stamp.role == "plain" and plain is None and item.span.start <= body:
                 plain = stamp.span
-    return plain
+    return plain or _dateline(text, parts)
+
+
+def _dateline(text: str, parts: list[Block]) -> Span | None:
+    """Return the day of a dateline that an agency signs: KORSH, April 29, 2031 (Highland Wire) -."""
+    for part in parts[:_HEAD]:
+        found = _AGENCY_EN.match(text, part.span.start, part.span.end)
+        if found and found["day"] and derive("published", found["day"]):
+            return Span(*found.span("day"))
+    return None
 
 
 def _publisher(text: str, parts: list[Block], furniture: Sequence[Furniture]) -> Span | None:
     for item in furniture:
         if item.kind == "licence":
+            plain = _same_length(item.span.of(text))
             for pattern in _LICENCES:
-                found = pattern.search(text, item.span.start, item.span.end)
+                found = pattern.search(plain)
                 if found:
-                    return Span(*found.span("name"))
+                    return Span(item.span.start + found.start("name"), item.span.start + found.end("name"))
     return _agency(text, parts, furniture)
+
+
+def _same_length(text: str) -> str:
+    """Return a text with each letter folded that is folded to one character of the same case."""
+    return "".join(map(_same_letter, text))
+
+
+def _same_letter(character: str) -> str:
+    plain = fold_character(character)
+    return plain if len(plain) == 1 and plain.isalpha() and not character.isascii() else character
 
 
 def _agency(text: str, parts: list[Block], furniture: Sequence[Furniture]) -> Span | None:
     """Return the agency that the dateline of the first paragraphs names."""
     for part in parts[:_HEAD]:
-        start = max([part.span.start, *(f.span.end for f in furniture if part.span.start <= f.span.start < part.span.end)])
-        while start < part.span.end and text[start].isspace():
-            start += 1
-        for pattern in (_AGENCY_EN, _AGENCY_FA):
-            found = pattern.match(text, start, part.span.end)
-            if found:
-                return Span(*found.span("name"))
+        inner = [item.span.end for item in furniture if part.span.start <= item.span.start < part.span.end]
+        rest = trimmed(text, max([part.span.start, *inner]), part.span.end)
+        plain = _same_length(text[rest.start : rest.start + _DATELINE]) if rest else ""
+        found = next((hit for pattern in (_AGENCY_EN, *_AGENCY_FA) if (hit := pattern.match(plain))), None)
+        if rest and found:
+            return Span(rest.start + found.start("name"), rest.start + found.end("name"))
+        if part.body:
+            break
     return None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dabir.record import Mode, Span
 
 PAIRS = {"«": "»", "“": "”", "„": "”", "‹": "›", '"': '"'}
 _OPENING = '"“„«'
+_LONGEST = 3_000  # characters between the marks of a quotation
 _ANY = '"“”„«»'
 
 
@@ -20,6 +21,37 @@ def open_mark(words: str) -> str | None:
         elif words.rfind(opening) > words.rfind(closing):
             return opening
     return None
+
+
+def whole(text: str, span: Span) -> Span:
+    """Return a span that cuts a quotation widened to where the quotation opens and closes.
+
+    A mark without its partner within 3,000 characters is taken for a slip and left alone.
+    """
+    opened = open_mark(span.of(text))
+    if opened is not None:
+        closing = PAIRS[opened]
+        end = text.find(closing, span.end, span.end + _LONGEST)
+        if end >= 0 and (closing == opened or opened not in text[span.end : end]):
+            return Span(span.start, end + 1)
+    for opening, closing in PAIRS.items():
+        words = span.of(text)
+        if opening != closing and words.find(closing) >= 0 and opening not in words[: words.find(closing)]:
+            start = text.rfind(opening, max(0, span.start - _LONGEST), span.start)
+            if start >= 0 and closing not in text[start : span.start]:
+                return Span(start, span.end)
+    return span
+
+
+def quotations(text: str) -> Iterator[Span]:
+    """Yield what stands between paired marks that differ, marks included."""
+    for opening, closing in (("“", "”"), ("«", "»")):
+        start = text.find(opening)
+        while start >= 0:
+            end = text.find(closing, start)
+            if 0 <= end - start <= _LONGEST:
+                yield Span(start, end + 1)
+            start = text.find(opening, max(start + 1, end))
 
 
 def mode(text: str, content: Iterable[Span]) -> Mode:

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from dabir.text.tokens import Word, words
 
 # Endings that the plural, possession and "of" add to a Persian noun.
-_ENDINGS = tuple(
-    "هایمان هایتان هایشان هایم هایت هایش هایی های ها".split()
-)
+_ENDINGS = tuple("هایمان هایتان هایشان هایم هایت هایش هایی های ها".split())
 _SHORTEST_STEM = 3
 
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from dabir.record import Span
 from dabir.text.fold import ZWNJ, folded
 
-# A word: letters, digits and marks, held together by ZWNJ, an inner apostrophe, hyphen, stop or comma of a number.
+# A word: letters, digits and marks, held together by ZWNJ, an inner apostrophe or hyphen; in a
+# number also by a stop or comma.
 _JOINERS = "\u200c\u200d\u0640\u2060\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad"
 _LETTER = rf"[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed{_JOINERS}]"
 _WORD = re.compile(
@@ -22,9 +23,7 @@ _WORD = re.compile(
 
 # Persian affixes that are written apart, joined or with ZWNJ: می روند، میروند، می‌روند.
 _PREFIXES = frozenset({"می", "نمی", "همی"})
-_SUFFIXES = frozenset(
-    "ها های هایی هایم هایت هایش هایمان هایتان هایشان ای ایم اید اند ام تر تری ترین".split()
-)
+_SUFFIXES = frozenset("ها های هایی هایم هایت هایش هایمان هایتان هایشان ای ایم اید اند ام تر تری ترین".split())
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _WIDE_GAP = re.compile(r"(?<=[.!?؟…”»\"]) {2,}(?=\S)")
 _STOP = re.compile(r"[.!?؟…۔]+[»”\"'’)\]›]*(?=\s|$)|[.!؟…]+[»”\"’)\]]*(?=[^\W\d_a-zA-Z])|[؟!?]+(?=[^\W\d_])")
@@ -107,7 +106,9 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
             pending = None
         if key in _PREFIXES:
             pending = word
-        elif key in _SUFFIXES and found and _persian(found[-1].key) and _apart(text, found[-1].end, word.start):
+        elif (
+            key in _SUFFIXES and found and _persian(found[-1].key) and _apart(text, found[-1].end, word.start)
+        ):
             found[-1] = Word(found[-1].start, word.end, found[-1].key + key)
         elif word.key:
             found.append(word)

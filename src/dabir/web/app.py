@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import socket
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from dabir.archive import Archive
-from dabir.errors import ArchiveError, QueryError
+from dabir.errors import ArchiveError, QueryError, ServeError
 from dabir.web.faults import Faults
 from dabir.web.guard import LOCAL_HOSTS, Guard
 from dabir.web.pages import Opener, Pages
@@ -30,9 +31,39 @@ def app(archive: str | Path, *, hosts: Sequence[str] = ()) -> Starlette:
     return site(lambda: Archive(archive, create=False, read_only=True), hosts=hosts)
 
 
-def serve(archive: str | Path, host: str = "127.0.0.1", port: int = 8765) -> None:
-    """Serve the site until it is interrupted; nobody but this machine sees it unless ``host`` says so."""
-    uvicorn.run(app(archive, hosts=(host,)), host=host, port=port, log_level="warning", server_header=False)
+def serve(
+    archive: str | Path,
+    host: str = "127.0.0.1",
+    port: int = 8765,
+    announce: Callable[[str], None] = lambda address: None,
+) -> None:
+    """Serve the site until it is interrupted; nobody but this machine sees it unless ``host`` says so.
+
+    Args:
+        port: 0 takes any that is free.
+        announce: is called with the address once it can be opened.
+
+    Raises:
+        ArchiveError: there is no archive that can be read.
+        ServeError: the address cannot be listened on.
+    """
+    with Archive(archive, create=False, read_only=True):
+        pass
+    listener = _listener(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    announce(f"http://{shown}:{listener.getsockname()[1]}/")
+    config = uvicorn.Config(app(archive, hosts=(host,)), log_level="warning", server_header=False)
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as fault:
+        raise ServeError(
+            f"{host}, port {port}: cannot be listened on ({fault.strerror}); give another --port or --host"
+        ) from fault
 
 
 def site(open_archive: Opener, *, hosts: Sequence[str] = ()) -> Starlette:

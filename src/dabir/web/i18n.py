@@ -50,8 +50,8 @@ class Ui:
         return "rtl" if self.lang == "fa" else "ltr"
 
     def say(self, key: str, /, **values: object) -> Markup:
-        """Return a string for the page; each value stands in <bdi>, and ``n`` chooses the plural."""
-        wrapped = {name: _BDI.format(self._value(value)) for name, value in values.items()}
+        """Return a string for the page; values of text stand in <bdi>, and ``n`` chooses the plural."""
+        wrapped = {name: self._isolated(value) for name, value in values.items()}
         return escape(self._form(key, values)).format(**wrapped)
 
     def plain(self, key: str, /, **values: object) -> str:
@@ -66,13 +66,17 @@ class Ui:
         n = values["n"]
         return found[Locale(self.lang).plural_form(n if isinstance(n, int) else 0)]
 
+    def _isolated(self, value: object) -> Markup:
+        # <bdi> takes its direction from its own text and not from elements in it: around HTML it errs.
+        return value if isinstance(value, Markup) else _BDI.format(self._value(value))
+
     def _value(self, value: object) -> object:
         return self.number(value) if isinstance(value, int | float) else value
 
     def number(self, value: float) -> str:
         """Return a number in the digits of the page, a fraction with two places."""
         shape = "#,##0.00" if isinstance(value, float) else "#,##0"
-        return self.digits(format_decimal(value, format=shape, locale=self.lang))
+        return self.digits(format_decimal(value, format=shape, locale=self.lang, numbering_system="default"))
 
     def digits(self, text: str) -> str:
         """Return the text with its digits in those of the page."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -140,12 +141,26 @@ class Marker:
     def stretch(self, start: int, end: int) -> Markup:
         """Return a part of the text as paragraphs."""
         parts: list[Markup] = []
-        for span in paragraphs(self._text):
-            if span.end > start and span.start < end:
-                block = Span(max(span.start, start), min(span.end, end))
-                parts += [self._gap(start, block.start), self._paragraph(block)]
-                start = block.end
+        blocks = [
+            Span(max(span.start, start), min(span.end, end))
+            for span in paragraphs(self._text)
+            if span.end > start and span.start < end
+        ]
+        for block, marks in zip(blocks, self._by_block(blocks), strict=True):
+            parts += [self._gap(start, block.start), self._paragraph(block, marks)]
+            start = block.end
         return Markup("").join([*parts, self._gap(start, end)])
+
+    def _by_block(self, blocks: Sequence[Span]) -> list[list[Mark]]:
+        """Return the marks that reach into each block."""
+        found: list[list[Mark]] = [[] for _ in blocks]
+        ends = [block.end for block in blocks]
+        for mark in self._marks:
+            at = bisect_right(ends, mark.start)
+            while at < len(blocks) and blocks[at].start < mark.end:
+                found[at].append(mark)
+                at += 1
+        return found
 
     def _gap(self, start: int, end: int) -> Markup:
         gap = self._text[start:end]
@@ -153,10 +168,10 @@ class Marker:
             return shown(gap)
         return Markup('<span class="gap">{}</span>').format(shown(gap))
 
-    def _paragraph(self, block: Span) -> Markup:
+    def _paragraph(self, block: Span, marks: Sequence[Mark]) -> Markup:
         lang, direction = tongue(block.of(self._text), self._lang)
         return Markup('<p lang="{}" dir="{}">{}</p>').format(
-            lang, direction, Markup("").join(map(self._run, runs(self._text, self._marks, block)))
+            lang, direction, Markup("").join(map(self._run, runs(self._text, marks, block)))
         )
 
     def _run(self, run: Run) -> Markup:

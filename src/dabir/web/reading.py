@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
@@ -270,11 +271,11 @@ def items(record: Record) -> tuple[Item, ...]:
     """Return the statements of a report in the order of its text, all of them."""
     ordered = sorted(record.statements, key=lambda one: (_extent(one).start, -_extent(one).end))
     numbers = {one.id: number for number, one in enumerate(ordered, start=1)}
-    blocks = tuple(paragraphs(record.document.text))
-    return tuple(_item(record, one, numbers, blocks) for one in ordered)
+    starts = [block.start for block in paragraphs(record.document.text)]
+    return tuple(_item(record, one, numbers, starts) for one in ordered)
 
 
-def _item(record: Record, one: Statement, numbers: dict[str, int], blocks: Sequence[Span]) -> Item:
+def _item(record: Record, one: Statement, numbers: dict[str, int], starts: Sequence[int]) -> Item:
     related = _related(record, one)
     return Item(
         id=one.id,
@@ -284,16 +285,16 @@ def _item(record: Record, one: Statement, numbers: dict[str, int], blocks: Seque
         cue=related.cue,
         words=related.words,
         parent=numbers.get(one.parent or ""),
-        apart=_apart(one, blocks),
+        apart=_apart(one, starts),
         address=related.address,
     )
 
 
-def _apart(one: Statement, blocks: Sequence[Span]) -> bool:
+def _apart(one: Statement, starts: Sequence[int]) -> bool:
+    """Tell whether source and words stand in different paragraphs."""
     if not one.source or not one.content:
         return False
-    first, second = sorted((one.source[0].start, one.content[0].start))
-    return any(first < block.start <= second for block in blocks)
+    return bisect_right(starts, one.source[0].start) != bisect_right(starts, one.content[0].start)
 
 
 def marks(statement: Statement, label: Callable[[Kind], str] = lambda _: "") -> Iterator[Mark]:

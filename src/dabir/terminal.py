@@ -1,0 +1,91 @@
+"""Statements and reports as lines for a terminal, right in both directions of writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import click
+
+from dabir.archive import Answer, Hit
+from dabir.record import Record, Statement, speakers, words
+
+_SPACE = re.compile(r"\s")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+ISOLATE, POP = "\u2068", "\u2069"  # keep names and dates of two scripts in their order
+
+
+def answer_lines(answer: Answer) -> Iterator[str]:
+    """Yield the statements of an answer and its total."""
+    for hit in answer.hits:
+        yield from _hit_lines(hit)
+        yield ""
+    shown = f", {len(answer.hits)} shown" if len(answer.hits) < answer.total else ""
+    asked = f" for {answer.read_as}" if answer.read_as else ""
+    yield f"{many(answer.total, 'statement')}{asked}{shown}"
+
+
+def _hit_lines(hit: Hit) -> Iterator[str]:
+    who = hit.speaker or "speaker not given"
+    about = [hit.date or "date not given", *filter(None, [hit.publisher, hit.title])]
+    yield click.style(_shown(who), bold=True) + (f" — {_shown(hit.cue)}" if hit.cue else "")
+    yield f"  {_isolated(_marked(hit))}"
+    yield f"  {' · '.join(map(_shown, about))} · {hit.id}"
+
+
+def _marked(hit: Hit) -> str:
+    pieces, place = [], 0
+    for mark in hit.marks:
+        pieces.append(_clean(hit.snippet[place : mark.start]))
+        pieces.append(click.style(_clean(mark.of(hit.snippet)), underline=True))
+        place = mark.end
+    return "".join([*pieces, _clean(hit.snippet[place:])])
+
+
+def _isolated(words: str) -> str:
+    """Keep words in their own direction."""
+    return words if words.isascii() else f"{ISOLATE}{words}{POP}"
+
+
+def _shown(words: str) -> str:
+    return _isolated(_clean(words))
+
+
+def _clean(words: str) -> str:
+    """Keep words on one line; a control code in a report is shown, not obeyed."""
+    return _CONTROL.sub("\ufffd", _SPACE.sub(" ", words))
+
+
+def head_lines(record: Record) -> Iterator[str]:
+    """Yield what is known of a report as a whole."""
+    of = record.document
+    yield click.style(_shown(of.title or of.text.strip().splitlines()[0][:80]), bold=True)
+    outlet = _shown(of.publisher or "outlet not given")
+    yield f"  {of.id} · {of.lang} · {of.published or 'date not given'} · {outlet}"
+    yield f"  read by dabir {record.producer.dabir}, {record.producer.reader} {record.producer.digest}"
+    for item in record.furniture:
+        yield f"  not report ({item.kind}): {_shown(_short(item.span.of(of.text)))}"
+
+
+def statement_lines(record: Record, item: Statement) -> Iterator[str]:
+    """Yield a statement with the characters that it rests on."""
+    text = record.document.text
+    cue = " … ".join(span.of(text) for span in item.cue)
+    parent = f" · within {item.parent}" if item.parent else ""
+    yield ""
+    yield f"{item.id}  {_shown(speakers(record, item) or 'speaker not given')}" + (
+        f" — {_shown(cue)}" if cue else ""
+    )
+    yield f"    {_shown(words(record, item))}"
+    places = ", ".join(f"{span.start}-{span.end}" for span in item.content)
+    yield f"    {item.mode} · score {item.score:.2f} · characters {places}{parent}"
+
+
+def _short(words: str, most: int = 60) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def many(count: int, noun: str) -> str:
+    """Return a number with its noun in the right form."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
