@@ -14,7 +14,6 @@ from dabir.record import Record
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
-SHARED = ROOT.parent / "shared"
 
 
 @pytest.fixture(scope="session")

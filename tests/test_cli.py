@@ -62,10 +62,14 @@ def test_the_example_of_each_help_text_runs(name: str, example: str, workplace: 
 def test_add_tells_what_it_did(tmp_path: Path) -> None:
     """One summary line; the same again is known; refused inputs are listed and make the exit code 1."""
     (tmp_path / "good.txt").write_text("Vell said that trade grew.", encoding="utf-8")
-    (tmp_path / "arabic.txt").write_bytes("وزیر گفت: تجارت رشد کرد.".replace("ی", "ي").replace("ک", "ك").encode("cp1256"))
+    (tmp_path / "arabic.txt").write_bytes(
+        "وزیر گفت: تجارت رشد کرد.".replace("ی", "ي").replace("ک", "ك").encode("cp1256")
+    )
     (tmp_path / "bad.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
     (tmp_path / "lines.jsonl").write_text('{"text": "He said it rained."}\n{broken\n', encoding="utf-8")
-    (tmp_path / "french.txt").write_text("Le ministre a dit que les pourparlers sont dans une impasse.", encoding="utf-8")
+    (tmp_path / "french.txt").write_text(
+        "Le ministre a dit que les pourparlers sont dans une impasse.", encoding="utf-8"
+    )
     result = run("add", tmp_path / "a.db", *sorted(tmp_path.glob("*.*")), tmp_path / "none.txt")
     assert result.exit_code == 1
     summary = result.stdout.strip()
@@ -108,7 +112,10 @@ def test_search_show_and_export_agree(workplace: Path) -> None:
     """The same statements come out of every verb, with the same total."""
     answer = json.loads(run("search", "record.db", "--lang", "fa", "--json", "--limit", 200).stdout)
     assert answer["total"] == len(answer["hits"]) > 20
-    assert run("search", "record.db", "--lang", "fa").stdout.rstrip().splitlines()[-1] == f"{answer['total']} statements, 20 shown"
+    assert (
+        run("search", "record.db", "--lang", "fa").stdout.rstrip().splitlines()[-1]
+        == f"{answer['total']} statements, 20 shown"
+    )
     lines = run("export", "record.db", "--lang", "fa").stdout.splitlines()
     assert [json.loads(line)["id"] for line in lines] == [hit["id"] for hit in answer["hits"]]
     table = run("export", "record.db", "--form", "csv", "--lang", "fa").stdout_bytes.decode("utf-8-sig")
@@ -189,7 +196,9 @@ def test_evaluate_scores_a_file_or_the_product_itself(workplace: Path) -> None:
     run("annotate", "samples/gold.jsonl", "out.jsonl")
     given = json.loads(run("evaluate", "attribution", "samples/gold.jsonl", "out.jsonl", "--json").stdout)
     assert own == given
-    perfect = json.loads(run("evaluate", "attribution", "samples/gold.jsonl", "samples/gold.jsonl", "--json").stdout)
+    perfect = json.loads(
+        run("evaluate", "attribution", "samples/gold.jsonl", "samples/gold.jsonl", "--json").stdout
+    )
     assert perfect["all"]["relation"] == [1.0, 1.0, 1.0]
     assert "exact kind" in run("evaluate", "furniture", "samples/gold.jsonl").stdout
     assert "relation" in run("evaluate", "attribution", "samples/gold.jsonl").stdout
@@ -206,7 +215,7 @@ def test_serve_answers_on_loopback(workplace: Path) -> None:
         line = server.stdout.readline()
         address = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
         assert address, line
-        with urllib.request.urlopen(address.group(), timeout=20) as page:
+        with urllib.request.urlopen(address.group(), timeout=20) as page:  # noqa: S310 - our own server
             assert page.status == 200
         taken = subprocess.run(
             [sys.executable, "-m", "dabir", "serve", "record.db", "--port", address.group(1)],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,10 @@ FA = "وزیر خارجه در این دیدار گفت: مرز دو کشور ت
     [
         (f" date 2031-05-14 {EN}", [("date_header", "date 2031-05-14")]),
         (f"تاریخ انتشار: ۱۴۱۰/۰۲/۲۴ - ۱۰:۲۲\n{FA}", [("date_header", "تاریخ انتشار: ۱۴۱۰/۰۲/۲۴ - ۱۰:۲۲")]),
-        (f"Home / World / Border opens\n\nBorder opens\n\n{EN}", [("breadcrumb", "Home / World / Border opens")]),
+        (
+            f"Home / World / Border opens\n\nBorder opens\n\n{EN}",
+            [("breadcrumb", "Home / World / Border opens")],
+        ),
         (f"خانه » سیاسی » دیپلماسی\n{FA}", [("breadcrumb", "خانه » سیاسی » دیپلماسی")]),
         (f"{FA}\nبیشتر بخوانید:\nسفیر تازه آمد\n{FA}", [("teaser", "بیشتر بخوانید:\nسفیر تازه آمد")]),
         (f"{FA} انتهای پیام/ ۲۱۸", [("end_mark", "انتهای پیام/ ۲۱۸")]),
@@ -52,7 +56,10 @@ FA = "وزیر خارجه در این دیدار گفت: مرز دو کشور ت
             [("licence", "All Content by X News is licensed under a Creative Commons License.")],
         ),
         (f"{EN}\n\nA door with two keys\n\n{EN[:-1]} now.", [("subheading", "A door with two keys")]),
-        (f"{EN}\n\nLeave a Reply\n\nName *\n\nEmail *", [("comment_form", "Leave a Reply\n\nName *\n\nEmail *")]),
+        (
+            f"{EN}\n\nLeave a Reply\n\nName *\n\nEmail *",
+            [("comment_form", "Leave a Reply\n\nName *\n\nEmail *")],
+        ),
         (f"{EN}\n\nGoogle Analytics Alternative", [("tracker", "Google Analytics Alternative")]),
     ],
 )
@@ -110,7 +117,7 @@ def test_spans_are_sound(text: str) -> None:
     """Spans lie in the text, in order, apart from each other and trimmed, with the digest of their words."""
     found = furniture.find(document(text))
     assert all(item.span.end <= len(text) for item in found)
-    assert all(one.span.end <= two.span.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.span.end <= two.span.start for one, two in pairwise(found))
     assert all(item.span.of(text) == item.span.of(text).strip() for item in found)
     assert all(item.digest == digest(text, [item.span]) for item in found)
 
@@ -126,11 +133,15 @@ def test_takes_linear_time(unit: str) -> None:
     assert spent[1] < 24 * spent[0] + 0.5
 
 
-@pytest.mark.parametrize(("half", "spans", "characters"), [(CASES[:HALF], 0.95, 0.97), (CASES[HALF:], 0.88, 0.9)])
+@pytest.mark.parametrize(
+    ("half", "spans", "characters"), [(CASES[:HALF], 0.95, 0.97), (CASES[HALF:], 0.88, 0.9)]
+)
 def test_floor_on_gold_cases(half: list[dict[str, object]], spans: float, characters: float) -> None:
     """F1 of exact spans and of characters stays above what was measured; the second half was held out."""
     gold = [{(a, b, k) for a, b, k in case["furniture"]} for case in half]  # type: ignore[attr-defined]
-    found = [{(i.span.start, i.span.end, i.kind) for i in furniture.find(document(str(c["text"])))} for c in half]
+    found = [
+        {(i.span.start, i.span.end, i.kind) for i in furniture.find(document(str(c["text"])))} for c in half
+    ]
     assert f1(gold, found) >= spans
     assert f1([*map(letters, gold)], [*map(letters, found)]) >= characters
 

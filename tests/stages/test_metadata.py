@@ -89,7 +89,9 @@ def test_given_values_stay() -> None:
 def test_values_derive_again(text: str) -> None:
     """Each value has an origin whose span gives the value again."""
     found = completed(text)
-    assert [o.field for o in found.origins] == [field for field in FIELDS if getattr(found, field) is not None]
+    assert [o.field for o in found.origins] == [
+        field for field in FIELDS if getattr(found, field) is not None
+    ]
     for origin in found.origins:
         assert origin.span is not None
         assert origin.digest == digest(text, [origin.span])
@@ -100,5 +102,7 @@ def test_values_derive_again(text: str) -> None:
 def test_floor_on_gold_cases(half: list[dict[str, dict[str, str]]], floor: float) -> None:
     """The share of right fields stays above what was measured; the second half was held out."""
     found = [completed(str(case["text"])) for case in half]
-    right = sum(getattr(f, field) == c["found"][field] for f, c in zip(found, half, strict=True) for field in FIELDS)
+    right = sum(
+        getattr(f, field) == c["found"][field] for f, c in zip(found, half, strict=True) for field in FIELDS
+    )
     assert right >= floor * len(FIELDS) * len(half)

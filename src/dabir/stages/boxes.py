@@ -103,6 +103,7 @@ def biographies(parts: list[Block], marked: Mapping[int, FurnitureKind]) -> Mark
         for hit in layout.hits(above, layout.first_sign(above)):
             name = above.key[hit.end :]
             about = (hit.phrase.kind, hit.phrase.where) == ("byline_box", "foot")
-            if about and len(name) >= _NAME_LETTERS and block.words <= 2 * _LINE_WORDS and block.key.startswith(name):
+            named = len(name) >= _NAME_LETTERS and block.key.startswith(name)
+            if about and named and block.words <= 2 * _LINE_WORDS:
                 found |= {number: "byline_box", number + 1: "byline_box"}
     return found

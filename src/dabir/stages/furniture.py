@@ -21,7 +21,7 @@ _GLUED_REACH = 800  # characters
 _HEADER_REACH = 200
 _END_REACH = 40
 _LEAST_LETTERS = 3  # of the longest word of a line of buttons
-_ANYWHERE = frozenset({"tracker", "teaser", "byline_box"})  # kinds that stand in long lines above the end, too
+_ANYWHERE = frozenset({"tracker", "teaser", "byline_box"})  # long lines, too
 _JOINED = frozenset({"teaser", "comment_form"})  # kinds whose lines make one box
 
 _STEP = re.compile(r"\s+[>›»→|/\\]+\s+|[>›→]+")

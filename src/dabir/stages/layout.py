@@ -16,7 +16,7 @@ from dabir.text import fold, folded, trimmed
 TERMINAL = frozenset(".!?؟…۔")
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _GAP = re.compile(r"\s{2,}")
-_STOPPED = frozenset(".!?؟…۔”»\"’")
+_STOPPED = frozenset('.!?؟…۔”»"’')
 _STEPS = frozenset(">›»«‹→|/")
 _CLOSING = "»”\"'’)]›*"
 _BODY_WORDS = 12  # a paragraph of the report has more, or is one that ends in no stop

@@ -200,7 +200,9 @@ def _begins_fa(text: str, found: list[Word], place: int, tables: _Tables, names:
     """Tell whether a Persian sentence begins anew at a word, and what stands before is a heading."""
     word, before = found[place], found[place - 1]
     verb = before.key in tables.finite
-    if word.key in (tables.common | tables.finite) - tables.openers or (before.key in tables.common and not verb):
+    if before.key in tables.common - tables.finite:
+        return False
+    if word.key in (tables.common | tables.finite) - tables.openers:
         return False
     if word.key in tables.openers and verb and _speech(text, word.end, tables):
         return _echo(text, found, place, tables)

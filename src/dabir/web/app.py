@@ -35,7 +35,7 @@ def serve(
     archive: str | Path,
     host: str = "127.0.0.1",
     port: int = 8765,
-    announce: Callable[[str], None] = lambda address: None,
+    announce: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve the site until it is interrupted; nobody but this machine sees it unless ``host`` says so.
 
@@ -52,7 +52,7 @@ def serve(
     listener = _listener(host, port)
     shown = f"[{host}]" if ":" in host else host
     announce(f"http://{shown}:{listener.getsockname()[1]}/")
-    config = uvicorn.Config(app(archive, hosts=(host,)), log_level="warning", server_header=False)
+    config = uvicorn.Config(app(archive, hosts=(shown,)), log_level="warning", server_header=False)
     uvicorn.Server(config).run(sockets=[listener])
 
 
