@@ -93,8 +93,9 @@ def _over(clause: Clause, match: Match, subject: Span | None, later: int) -> Fou
     start = clause.words[marker + 1].start
     if match.cue.marker == ("را",):
         start = max(clause.words[min(comma, marker)].start, subject.end if subject else clause.span.start)
+    end = clause.words[marker if marker + 1 == match.start else match.start].start
     pattern = f"over {match.cue.marker[0]}"
-    return _found(clause, pattern, match, subject, clause.piece(start, clause.words[match.start].start))
+    return _found(clause, pattern, match, subject, clause.piece(start, end) if start < end else None)
 
 
 def _phrase(clause: Clause, match: Match, subject: Span | None, later: int) -> Found | None:
