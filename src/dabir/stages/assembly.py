@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dabir.record import Span, Statement, digest
 from dabir.text.quotes import mode
 
+_NEAR = 32  # attributions before one in the order of the text that can say the same
 _OVERLAP = 0.8  # two findings with more of their content in common are one
 
 
@@ -27,25 +28,36 @@ class Attribution:
 
 def statements(text: str, found: Iterable[Attribution]) -> Iterator[Statement]:
     """Yield statements in the order of their contents, the surest of those that say the same."""
-    kept = sorted(_distinct(found), key=lambda item: (item.content[0], -item.content[-1].end))
-    for number, item in enumerate(kept, 1):
+    kept = _distinct(sorted(found, key=_order))
+    for number, (item, parent) in enumerate(zip(kept, _parents(kept), strict=True), 1):
         yield Statement(
-            id=f"s{number}",
+            id=_id(number),
             content=item.content,
             cue=item.cue,
             source=item.source,
             digest=digest(text, item.content, item.cue, item.source),
             mode=mode(text, item.content),
-            parent=_parent(kept, item),
+            parent=None if parent is None else _id(parent),
             score=item.score,
         )
 
 
-def _distinct(found: Iterable[Attribution]) -> list[Attribution]:
+def _id(number: int) -> str:
+    return f"s{number}"
+
+
+def _order(item: Attribution) -> tuple[int, int]:
+    """Return the place of an attribution: by its start, those that reach further first."""
+    return item.content[0].start, -item.content[-1].end
+
+
+def _distinct(found: list[Attribution]) -> list[Attribution]:
+    """Return attributions in order, without those that a surer one says as well."""
     kept: list[Attribution] = []
-    for item in sorted(found, key=lambda item: -item.score):
-        if all(_common(item.extent(), other.extent()) < _OVERLAP for other in kept):
-            kept.append(item)
+    for item in found:
+        near = [other for other in kept[-_NEAR:] if _common(item.extent(), other.extent()) >= _OVERLAP]
+        if all(item.score > other.score for other in near):
+            kept[-_NEAR:] = [*(other for other in kept[-_NEAR:] if other not in near), item]
     return kept
 
 
@@ -55,14 +67,20 @@ def _common(one: Span, other: Span) -> float:
     return max(0, both) / (max(one.end, other.end) - min(one.start, other.start))
 
 
-def _parent(kept: list[Attribution], item: Attribution) -> str | None:
-    """Return the id of the narrowest attribution whose content holds this one with its cue."""
-    whole = item.extent()
-    reach = [whole, *item.cue]
-    holders = [
-        (span.end - span.start, number)
-        for number, other in enumerate(kept, 1)
-        for span in other.content
-        if other is not item and all(span.start <= part.start and part.end <= span.end for part in reach)
-    ]
-    return f"s{min(holders)[1]}" if holders else None
+def _parents(kept: list[Attribution]) -> Iterator[int | None]:
+    """Yield for each attribution the number of the narrowest whose content holds it with its cue."""
+    open_: list[tuple[int, Attribution]] = []
+    for number, item in enumerate(kept, 1):
+        start = item.content[0].start
+        open_ = [(n, other) for n, other in open_ if other.content[-1].end > start]
+        holders = [(span.end - span.start, n) for n, other in open_ for span in _holds(other, item)]
+        yield min(holders)[1] if holders else None
+        open_.append((number, item))
+
+
+def _holds(other: Attribution, item: Attribution) -> Iterator[Span]:
+    """Yield the pieces of one content that hold all of another attribution but its source."""
+    reach = [item.extent(), *item.cue]
+    for span in other.content:
+        if all(span.start <= part.start and part.end <= span.end for part in reach):
+            yield span

@@ -7,6 +7,7 @@ Each language has its own module for the order of its words.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -39,7 +40,7 @@ def find(draft: Draft) -> list[Found]:
     """Return all findings with their constructions, sentence by sentence."""
     text = draft.document.text
     found: list[Found] = []
-    quoted = list(quotations(text))  # in English what is said within one is not told apart
+    quoted = sorted(quotations(text))  # in English what is said within one is not told apart
     for sentence, lang in draft.sentences():
         clause = Clause(text, sentence, words(text, sentence.start, sentence.end), pack(lang))
         found += (item for item in _READERS[lang](clause) if lang == "fa" or not _within(item, quoted))
@@ -47,7 +48,8 @@ def find(draft: Draft) -> list[Found]:
 
 
 def _within(item: Found, quoted: list[Span]) -> bool:
-    return any(span.start <= item.cue[0].start < span.end for span in quoted)
+    before = bisect_right(quoted, item.cue[0].start, key=lambda span: span.start)
+    return before > 0 and item.cue[0].start < quoted[before - 1].end
 
 
 def producer(version: str) -> Producer:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dabir.lang import READ, Read, pack, paragraph_langs
 from dabir.record import Document, Furniture, Lang, Span, Statement
 from dabir.text import paragraphs, sentences
+
+LONGEST_SENTENCE = 4_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,11 @@ class Draft:
         """Yield the paragraphs of the report with their language, furniture left out."""
         text = self.document.text
         langs = paragraph_langs(text, self.document.lang)
+        holes = sorted(item.span for item in self.furniture)  # they do not overlap
         for paragraph, lang in zip(paragraphs(text), langs, strict=True):
-            for piece in without(paragraph, [item.span for item in self.furniture]):
+            first = bisect_right(holes, paragraph.start, key=lambda hole: hole.end)
+            last = bisect_left(holes, paragraph.end, key=lambda hole: hole.start)
+            for piece in without(paragraph, holes[first:last]):
                 yield piece, lang
 
     def sentences(self) -> Iterator[tuple[Span, Read]]:
@@ -31,15 +37,25 @@ class Draft:
         for block, lang in self.blocks():
             if lang in READ:
                 for sentence in sentences(self.document.text, block, pack(lang).abbreviations):
-                    yield sentence, lang
+                    for piece in _readable(self.document.text, sentence):
+                        yield piece, lang
+
+
+def _readable(text: str, sentence: Span) -> Iterator[Span]:
+    """Cut what is too long to be a sentence at a space, so that reading takes time in step with length."""
+    start = sentence.start
+    while sentence.end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        cut = cut if cut > 0 else start + LONGEST_SENTENCE
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, sentence.end)
 
 
 def without(span: Span, holes: list[Span]) -> Iterator[Span]:
-    """Yield what is left of a span when others are cut out of it."""
+    """Yield what is left of a span when others, sorted and apart, are cut out of it."""
     start = span.start
-    for hole in sorted(holes):
-        if hole.end <= start or hole.start >= span.end:
-            continue
+    for hole in holes:
         if hole.start > start:
             yield Span(start, hole.start)
         start = max(start, hole.end)

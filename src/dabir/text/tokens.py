@@ -27,6 +27,7 @@ _SUFFIXES = frozenset("ها های هایی هایم هایت هایش هایم�
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _WIDE_GAP = re.compile(r"(?<=[.!?؟…”»\"]) {2,}(?=\S)")
 _STOP = re.compile(r"[.!?؟…۔]+[»”\"'’)\]›]*(?=\s|$)|[.!؟…]+[»”\"’)\]]*(?=[^\W\d_a-zA-Z])|[؟!?]+(?=[^\W\d_])")
+_LONGEST_ABBREVIATION = 40  # characters before a stop that are looked at
 _INITIAL = re.compile(r"(?:^|[\s(.])[^\W\d_]$")
 
 
@@ -81,7 +82,7 @@ def _inside(text: str, start: int, stop: re.Match[str], end: int, abbreviations:
         return True
     if stop.group() != ".":
         return False
-    before = text[start : stop.start()]
+    before = text[max(start, stop.start() - _LONGEST_ABBREVIATION) : stop.start()]
     word = re.split(r"[\s(\[\"“«]", before)[-1]
     if folded(word) in abbreviations:
         return True
