@@ -68,7 +68,7 @@ def test_a_statement_in_furniture_is_told(record: Record) -> None:
     """Nothing may be extracted from what is not report."""
     span = record.statements[0].content[0]
     item = Furniture(kind="share", span=span, digest=digest(record.document.text, [span]))
-    assert any("lies in furniture (share)" in fault for fault in check(replace(record, furniture=(item,))))
+    assert any("holds furniture (share)" in fault for fault in check(replace(record, furniture=(item,))))
 
 
 def test_a_date_of_publication_must_be_a_date(record: Record) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dabir.archive import Archive
-from dabir.errors import InputError
+from dabir.errors import InputError, RecordError
 from dabir.intake import Intake
 from dabir.pipeline import extract
 
@@ -22,6 +22,11 @@ class Added:
     unread: bool = False  # kept, but in a language that is not read
     notes: tuple[str, ...] = ()
 
+    def counts(self) -> dict[str, int]:
+        """Return what the step adds to the tally of all."""
+        added = self.outcome == "added"
+        return {self.outcome: 1, "statements": self.statements * added, "unread": self.unread * added}
+
     def messages(self) -> Iterator[str]:
         """Yield a line for each thing that a person should know."""
         kind = "refused" if self.outcome == "refused" else "note"
@@ -29,18 +34,30 @@ class Added:
 
 
 def add_all(archive: Archive, taken: Iterable[Intake | InputError]) -> Iterator[Added]:
-    """Read and keep each report; yield what became of it. What was yielded is safe on disk."""
+    """Read and keep each report; yield what became of it.
+
+    What was yielded outlives this process, however it ends.
+    """
     for item in taken:
         if isinstance(item, InputError):
             yield Added(where=item.where, outcome="refused", notes=(str(item),))
-        else:
-            yield _add(archive, item)
+            continue
+        try:
+            step = _add(archive, item)
+        except RecordError as fault:
+            step = Added(where=item.where, outcome="refused", notes=(f"{item.where}: {fault}",))
+        yield step
+
+
+def notes_of(item: Intake) -> Iterator[str]:
+    """Yield what a person should know of how a report came in, each with its place."""
+    if item.encoding != "UTF-8":
+        yield f"{item.where}: read as {item.encoding}"
+    yield from (f"{item.where}: {note}" for note in item.notes)
 
 
 def _add(archive: Archive, item: Intake) -> Added:
-    notes = tuple(f"{item.where}: {note}" for note in item.notes)
-    if item.encoding != "UTF-8":
-        notes = (f"{item.where}: read as {item.encoding}", *notes)
+    notes = tuple(notes_of(item))
     if archive.has(item.document.id):
         return Added(where=item.where, outcome="known", notes=notes)
     record = extract(item.document)

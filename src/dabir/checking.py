@@ -30,6 +30,8 @@ def _text(record: Record) -> Iterator[str]:
 def _origins(record: Record) -> Iterator[str]:
     document = record.document
     for origin in document.origins:
+        if (origin.span is None) == (origin.source == "text"):
+            yield f"origin of {origin.field}: what the text gave has a span, what came with it has none"
         if origin.span is None:
             continue
         yield from _covers(record, f"origin of {origin.field}", origin.digest, [origin.span])
@@ -72,7 +74,7 @@ def _statements(record: Record) -> Iterator[str]:
             yield f"statement {item.id}: it has no content"
         if not 0 <= item.score <= 1:
             yield f"statement {item.id}: its score {item.score} is no probability"
-        inside = item.content and item.content[-1].end <= len(record.document.text)
+        inside = item.content and all(span.end <= len(record.document.text) for span in item.content)
         if inside and mode(record.document.text, item.content) != item.mode:
             yield f"statement {item.id}: its words are not {item.mode} speech"
         yield from _in_furniture(record, item)
@@ -81,8 +83,8 @@ def _statements(record: Record) -> Iterator[str]:
 def _in_furniture(record: Record, item: Statement) -> Iterator[str]:
     for furniture in record.furniture:
         for span in (*item.content, *item.cue, *item.source):
-            if span.start >= furniture.span.start and span.end <= furniture.span.end:
-                yield f"statement {item.id}: [{span.start}, {span.end}) lies in furniture ({furniture.kind})"
+            if span.start < furniture.span.end and furniture.span.start < span.end:
+                yield f"statement {item.id}: [{span.start}, {span.end}) holds furniture ({furniture.kind})"
 
 
 def _chains(record: Record) -> Iterator[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, TypeVar, cast, get_args
 
@@ -13,18 +15,18 @@ import click
 import msgspec
 
 from dabir import record as model
-from dabir.adding import Added, add_all
+from dabir.adding import Added, add_all, notes_of
 from dabir.archive import Archive, Query
 from dabir.errors import DabirError, InputError, QueryError
 from dabir.evaluation import GoldDocument, Prediction, attribution, furniture, load, load_predictions
 from dabir.export import csv, jsonl
 from dabir.intake import Intake, read_all
 from dabir.pipeline import extract
-from dabir.scale import Failure, annotate, read_gold, to_json
-from dabir.terminal import answer_lines, head_lines, many, statement_lines
+from dabir.scale import Failure, annotate_lines, read_gold, to_json
+from dabir.terminal import CLEAR_LINE, answer_lines, clean, head_lines, many, statement_lines, summary
 
 F = TypeVar("F", bound=Callable[..., Any])
-EXISTING = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)
 
 
 class Verbs(click.Group):
@@ -41,10 +43,13 @@ class Verbs(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             raise SystemExit(0) from None
+        except OSError as fault:
+            where = fault.filename or "the output"
+            _fail(f"{where}: {fault.strerror}; see that there is room and a right to write", 1)
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    click.echo(f"dabir: {message}", err=True)
+    click.echo(clean(f"dabir: {message}"), err=True)
     raise SystemExit(code)
 
 
@@ -60,7 +65,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("archive", type=EXISTING)
+@click.argument("archive", type=FILE)
 @click.argument("sources", nargs=-1, required=True)
 def add(archive: Path, sources: tuple[str, ...]) -> None:
     """Read SOURCES (.txt .jsonl .html, folders, globs, - for standard input) into ARCHIVE.
@@ -72,13 +77,16 @@ def add(archive: Path, sources: tuple[str, ...]) -> None:
     Example:
       dabir add record.db samples/reports
     """
+    counts: Counter[str] = Counter()
     with Archive(archive) as kept, _progress(add_all(kept, read_all(sources))) as steps:
-        done = list(steps)
-    for step in done:
-        for line in step.messages():
-            click.echo(line, err=True)
-    click.echo(_summary(done))
-    if any(step.outcome == "refused" for step in done):
+        try:
+            for step in steps:
+                counts.update(step.counts())
+                for line in step.messages():
+                    click.echo(CLEAR_LINE * sys.stderr.isatty() + clean(line), err=True)
+        finally:
+            click.echo(summary(counts))
+    if counts["refused"]:
         raise SystemExit(1)
 
 
@@ -90,23 +98,7 @@ def _progress(steps: Iterator[Added]) -> Any:  # noqa: ANN401 - either kind is a
 
 
 def _where(step: Added | None) -> str:
-    return step.where if step else ""
-
-
-def _summary(done: Iterable[Added]) -> str:
-    steps = list(done)
-    counts = {
-        outcome: [s for s in steps if s.outcome == outcome] for outcome in ("added", "known", "refused")
-    }
-    statements = sum(step.statements for step in counts["added"])
-    unread = sum(step.unread for step in counts["added"])
-    parts = [
-        f"added {many(len(counts['added']), 'report')} with {many(statements, 'statement')}",
-        *([f"{unread} of them in a language that is kept but not read"] if unread else []),
-        *([f"{len(counts['known'])} known already"] if counts["known"] else []),
-        *([f"{len(counts['refused'])} refused"] if counts["refused"] else []),
-    ]
-    return "; ".join(parts)
+    return clean(step.where) if step else ""
 
 
 @main.command("extract")
@@ -121,10 +113,12 @@ def extract_verb(sources: tuple[str, ...]) -> None:
     refused = False
     for taken in read_all(sources):
         if isinstance(taken, Intake):
+            for note in notes_of(taken):
+                click.echo(clean(f"note: {note}"), err=True)
             click.echo(model.encode(extract(taken.document)))
         else:
             refused = True
-            click.echo(f"refused {taken}", err=True)
+            click.echo(clean(f"refused: {taken}"), err=True)
     if refused:
         raise SystemExit(1)
 
@@ -135,6 +129,7 @@ def extract_verb(sources: tuple[str, ...]) -> None:
 def annotate_verb(source: str, target: str) -> None:
     """Annotate each line {"id","lang"?,"title"?,"date"?,"text"} of IN.jsonl; write one line for each.
 
+    Blank lines are passed over.
     A line that cannot be read gives {"id","error"}; the others are done all the same, and the exit code is 1.
 
     \b
@@ -142,24 +137,42 @@ def annotate_verb(source: str, target: str) -> None:
       dabir annotate samples/gold.jsonl annotated.jsonl
     """
     failed = False
-    with _opened(source, "rb") as lines, _opened(target, "wb") as out:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                answer = annotate(line, f"{source}, line {number}")
-                failed = failed or isinstance(answer, Failure)
-                out.write(to_json(answer).encode() + b"\n")
+    with _opened(source) as lines, _writing(target, source) as out:
+        for answer in annotate_lines(lines, source):
+            failed = failed or isinstance(answer, Failure)
+            out.write(to_json(answer).encode() + b"\n")
     if failed:
         raise SystemExit(1)
 
 
-def _opened(path: str, mode: str) -> BinaryIO:
-    """Open a file or, for "-", standard input or output."""
+def _opened(path: str) -> BinaryIO:
+    """Open a file or, for "-", standard input."""
     try:
-        return cast(BinaryIO, click.open_file(path, mode))
+        return cast(BinaryIO, click.open_file(path, "rb"))
     except OSError as fault:
-        raise InputError(
-            path, f"cannot be opened: {fault.strerror}", "check the name and its permissions"
-        ) from fault
+        what = f"cannot be opened: {fault.strerror}"
+        raise InputError(path, what, "check the name and its permissions") from fault
+
+
+@contextmanager
+def _writing(path: str, source: str | Path) -> Iterator[BinaryIO]:
+    """Open an output that takes the place of a file only once all is written; "-" is standard output."""
+    target = Path(path)
+    if path == "-":
+        yield sys.stdout.buffer
+    elif target.exists() and not target.is_file():
+        with target.open("wb") as out:
+            yield out
+    else:
+        if target.exists() and Path(source).exists() and target.samefile(source):
+            raise InputError(path, "is what is read", "give another file to write")
+        part = target.with_name(target.name + ".part")
+        try:
+            with part.open("wb") as out:
+                yield out
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def asking(command: F) -> F:
@@ -180,7 +193,7 @@ def asking(command: F) -> F:
 
 
 @main.command()
-@click.argument("archive", type=EXISTING)
+@click.argument("archive", type=FILE)
 @click.argument("text", nargs=-1)
 @asking
 @click.option("--limit", type=int, default=20, show_default=True, help="Statements shown.")
@@ -203,7 +216,7 @@ def search(archive: Path, text: tuple[str, ...], as_json: bool, **narrow: Any) -
 
 
 @main.command()
-@click.argument("archive", type=EXISTING)
+@click.argument("archive", type=FILE)
 @click.argument("name", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="Write the record as JSON.")
 def show(archive: Path, name: str, as_json: bool) -> None:
@@ -237,8 +250,14 @@ WRITERS = {"jsonl": jsonl.write_hits, "csv": csv.write_hits}
 
 
 @main.command()
-@click.argument("archive", type=EXISTING)
-@click.option("--form", type=click.Choice(list(FORMS)), default="jsonl", show_default=True, help=str(FORMS))
+@click.argument("archive", type=FILE)
+@click.option(
+    "--form",
+    type=click.Choice(list(FORMS)),
+    default="jsonl",
+    show_default=True,
+    help="; ".join(f"{form}: {what}" for form, what in FORMS.items()),
+)
 @click.option("--text", default="", help="Words of what was said or who said it.")
 @asking
 @click.option("-o", "--output", default="-", type=click.Path(allow_dash=True), help="File to write.")
@@ -249,26 +268,24 @@ def export(archive: Path, form: str, output: str, **narrow: Any) -> None:  # noq
     Example:
       dabir export record.db --form csv --lang fa -o persian.csv
     """
-    with Archive(archive, read_only=True) as kept, _opened(output, "wb") as out:
-        if form == "records":
-            _refuse_query(narrow)
-            jsonl.write_records(kept.records(), out)
-        else:
-            WRITERS[form](kept.hits(Query(**narrow)), out)
-
-
-def _refuse_query(narrow: dict[str, Any]) -> None:
-    if any(narrow.values()):
+    query = Query(**narrow)
+    if form == "records" and query != Query():
         raise QueryError(
             "--form records takes no query; leave the other options out, or ask for jsonl or csv"
         )
+    with Archive(archive, read_only=True) as kept, _writing(output, archive) as out:
+        if form == "records":
+            jsonl.write_records(kept.records(), out)
+        else:
+            WRITERS[form](kept.hits(query), out)
 
 
 @main.command("serve")
-@click.argument("archive", type=EXISTING)
+@click.argument("archive", type=FILE)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
-def serve_verb(archive: Path, host: str, port: int) -> None:
+@click.option("--name", "names", multiple=True, help="Name under which others reach this machine.")
+def serve_verb(archive: Path, host: str, port: int, names: tuple[str, ...]) -> None:
     """Show ARCHIVE in a browser, on this machine only unless --host says otherwise.
 
     \b
@@ -277,11 +294,17 @@ def serve_verb(archive: Path, host: str, port: int) -> None:
     """
     from dabir.web import serve
 
-    serve(archive, host=host, port=port, announce=lambda address: click.echo(f"{archive}: {address}"))
+    serve(
+        archive,
+        host=host,
+        port=port,
+        names=names,
+        announce=lambda address: click.echo(f"{archive}: {address}"),
+    )
 
 
 @main.command("verify")
-@click.argument("archive", type=EXISTING)
+@click.argument("archive", type=FILE)
 def verify_verb(archive: Path) -> None:
     """Prove that every item of ARCHIVE still equals its characters; exit 1 with the faults where not.
 
@@ -289,7 +312,7 @@ def verify_verb(archive: Path) -> None:
     Example:
       dabir verify record.db
     """
-    with Archive(archive, create=False) as kept:
+    with Archive(archive, create=False, read_only=not os.access(archive, os.W_OK)) as kept:
         faults = 0
         for fault in kept.verify():
             faults += 1
@@ -305,7 +328,7 @@ def verify_verb(archive: Path) -> None:
 
 
 @main.command()
-@click.argument("archive", type=EXISTING)
+@click.argument("archive", type=FILE)
 def reindex(archive: Path) -> None:
     """Build the index of ARCHIVE again from its records.
 
@@ -330,8 +353,8 @@ def schema() -> None:
 
 @main.command()
 @click.argument("layer", type=click.Choice(["attribution", "furniture"]))
-@click.argument("gold", type=EXISTING)
-@click.argument("predicted", metavar="[PRED]", required=False, type=EXISTING)
+@click.argument("gold", type=FILE)
+@click.argument("predicted", metavar="[PRED]", required=False, type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Write the figures as JSON.")
 def evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool) -> None:
     """Score PRED, or what dabir itself reads, against GOLD (JSON lines, as `annotate` writes them).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 
 from dabir.errors import DabirError
@@ -21,17 +21,9 @@ class Stage:
     gives: frozenset[str]
 
 
-def _mark(draft: Draft) -> Draft:
-    return replace(draft, furniture=furniture.find(draft.document))
-
-
-def _date(draft: Draft) -> Draft:
-    return replace(draft, document=metadata.complete(draft.document, draft.furniture))
-
-
 STAGES = (
-    Stage(_mark, frozenset(), frozenset({"furniture"})),
-    Stage(_date, frozenset({"furniture"}), frozenset({"document"})),
+    Stage(furniture.mark, frozenset(), frozenset({"furniture"})),
+    Stage(metadata.complete, frozenset({"furniture"}), frozenset({"document"})),
     Stage(cue_reader.read, frozenset({"furniture"}), frozenset({"statements"})),
 )
 

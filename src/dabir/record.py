@@ -234,9 +234,14 @@ def document_id(text: str) -> str:
     return "d" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def joined(text: str, spans: Iterable[Span]) -> str | None:
+    """Return the words of spans, pieces that stand apart joined by " … ", None where there is no span."""
+    return " … ".join(span.of(text) for span in spans) or None
+
+
 def words(record: Record, item: Statement) -> str:
     """Return what was said, as the report has it; pieces of a broken content are joined by " … "."""
-    return " … ".join(span.of(record.document.text) for span in item.content)
+    return joined(record.document.text, item.content) or ""
 
 
 def speakers(record: Record, item: Statement) -> str | None:
@@ -244,7 +249,7 @@ def speakers(record: Record, item: Statement) -> str | None:
     names = {actor.id: actor.name for actor in record.actors}
     if item.speakers:
         return ", ".join(names[actor] for actor in item.speakers)
-    return " ".join(span.of(record.document.text) for span in item.source) or None
+    return joined(record.document.text, item.source)
 
 
 def encode(record: Record) -> bytes:
@@ -260,7 +265,7 @@ def decode(data: bytes | str) -> Record:
     """
     try:
         record = msgspec.json.decode(data, type=Record)
-    except msgspec.DecodeError as fault:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
         raise RecordError(f"not a record: {fault}; expected JSON as `dabir schema` describes it") from fault
     if record.version > SCHEMA_VERSION:
         raise RecordError(

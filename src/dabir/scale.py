@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
 from dabir.errors import InputError
 from dabir.evaluation import GoldDocument, Prediction, prediction
-from dabir.intake import make_document, read_line
+from dabir.intake import edtf, make_document, read_line
 from dabir.pipeline import extract
 from dabir.record import Act, Document, Lang, Mode, Record, Span, Statement
 
@@ -37,7 +39,7 @@ class Attribution:
 class Annotation:
     """What was read in one line; fields of stages that are not built are empty."""
 
-    id: str | None
+    id: Any  # as the line gives it
     lang: Lang
     published: str | None
     attributions: list[Attribution]
@@ -51,23 +53,28 @@ class Annotation:
 class Failure:
     """Why a line could not be read."""
 
-    id: str | None
+    id: Any
     error: str
 
 
 def extract_lines(lines: Iterable[bytes | str]) -> Iterator[str]:
-    """Read each line as ``dabir annotate`` does; yield one JSON line for each, in the same order."""
+    """Read lines as ``dabir annotate`` does; yield one line of JSON for each that is not blank, in order."""
+    return map(to_json, annotate_lines(lines))
+
+
+def annotate_lines(lines: Iterable[bytes | str], where: str = "") -> Iterator[Annotation | Failure]:
+    """Read each line that is not blank; ``where`` names their file in an error."""
     for number, line in enumerate(lines, 1):
-        yield to_json(annotate(line, f"line {number}"))
+        if line.strip():
+            yield _annotate(line, f"{where}, line {number}" if where else f"line {number}")
 
 
-def annotate(line: bytes | str, where: str) -> Annotation | Failure:
-    """Read one line; ``where`` names it in an error."""
+def _annotate(line: bytes | str, where: str) -> Annotation | Failure:
     data = line.encode("utf-8", "surrogatepass") if isinstance(line, str) else line
     taken = read_line(data, where)
     if isinstance(taken, InputError):
-        return Failure(id=_label(data), error=str(taken))
-    return annotation(extract(taken.document), taken.label)
+        return Failure(id=_id(data), error=str(taken))
+    return annotation(extract(taken.document), _id(data))
 
 
 def to_json(answer: Annotation | Failure) -> str:
@@ -82,10 +89,13 @@ def read_gold(gold: Iterable[GoldDocument]) -> dict[str, Prediction]:
 
 def _document(item: GoldDocument) -> Document:
     lang = None if item.lang == "?" else item.lang
-    return make_document(item.text, lang=lang, published=item.date, publisher=item.publisher, where=item.id)
+    published = edtf(item.date or "")
+    return make_document(
+        item.text, lang=lang, title=item.title, published=published, publisher=item.publisher, where=item.id
+    )
 
 
-def annotation(record: Record, label: str | None) -> Annotation:
+def annotation(record: Record, label: object) -> Annotation:
     """Return a record in the form of the door."""
     return Annotation(
         id=label,
@@ -116,11 +126,12 @@ def _pairs(spans: Iterable[Span]) -> Pairs:
     return [(span.start, span.end) for span in spans]
 
 
-def _label(line: bytes) -> str | None:
-    """Return the id of a line that cannot be read, where at least that can."""
+def _id(line: bytes) -> Any:  # noqa: ANN401 - an id may be any value of JSON
+    """Return the id of a line as it stands, where at least that can be read."""
     try:
-        found = msgspec.json.decode(line)
-    except (msgspec.DecodeError, RecursionError):
+        found = json.loads(line.decode("utf-8", "replace").removeprefix("\ufeff"), strict=False)
+        label = found.get("id") if isinstance(found, dict) else None
+        json.dumps(label, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
         return None
-    label = found.get("id") if isinstance(found, dict) else None
-    return label if isinstance(label, str) else None
+    return label

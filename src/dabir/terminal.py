@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import click
 
 from dabir.archive import Answer, Hit
-from dabir.record import Record, Statement, speakers, words
+from dabir.record import Record, Statement, joined, speakers, words
 
 _SPACE = re.compile(r"\s")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+CLEAR_LINE = "\r\x1b[K"
 ISOLATE, POP = "\u2068", "\u2069"  # keep names and dates of two scripts in their order
 
 
@@ -36,10 +37,10 @@ def _hit_lines(hit: Hit) -> Iterator[str]:
 def _marked(hit: Hit) -> str:
     pieces, place = [], 0
     for mark in hit.marks:
-        pieces.append(_clean(hit.snippet[place : mark.start]))
-        pieces.append(click.style(_clean(mark.of(hit.snippet)), underline=True))
+        pieces.append(clean(hit.snippet[place : mark.start]))
+        pieces.append(click.style(clean(mark.of(hit.snippet)), underline=True))
         place = mark.end
-    return "".join([*pieces, _clean(hit.snippet[place:])])
+    return "".join([*pieces, clean(hit.snippet[place:])])
 
 
 def _isolated(words: str) -> str:
@@ -48,11 +49,11 @@ def _isolated(words: str) -> str:
 
 
 def _shown(words: str) -> str:
-    return _isolated(_clean(words))
+    return _isolated(clean(words))
 
 
-def _clean(words: str) -> str:
-    """Keep words on one line; a control code in a report is shown, not obeyed."""
+def clean(words: str) -> str:
+    """Keep words on one line; a control code in a report or file name is shown, not obeyed."""
     return _CONTROL.sub("\ufffd", _SPACE.sub(" ", words))
 
 
@@ -70,7 +71,7 @@ def head_lines(record: Record) -> Iterator[str]:
 def statement_lines(record: Record, item: Statement) -> Iterator[str]:
     """Yield a statement with the characters that it rests on."""
     text = record.document.text
-    cue = " … ".join(span.of(text) for span in item.cue)
+    cue = joined(text, item.cue)
     parent = f" · within {item.parent}" if item.parent else ""
     yield ""
     yield f"{item.id}  {_shown(speakers(record, item) or 'speaker not given')}" + (
@@ -89,3 +90,15 @@ def _short(words: str, most: int = 60) -> str:
 def many(count: int, noun: str) -> str:
     """Return a number with its noun in the right form."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def summary(counts: Mapping[str, int]) -> str:
+    """Return what became of all that was to be added, in one line."""
+    parts = [f"added {many(counts['added'], 'report')} with {many(counts['statements'], 'statement')}"]
+    if counts["unread"]:
+        parts.append(f"{counts['unread']:,} of them in a language that is kept but not read")
+    parts += [f"{counts[name]:,} {told}" for name, told in _OUTCOMES.items() if counts[name]]
+    return "; ".join(parts)
+
+
+_OUTCOMES = {"known": "known already", "refused": "refused"}

@@ -143,6 +143,59 @@ def test_a_killed_process_leaves_an_archive_that_verifies(tmp_path: Path) -> Non
         assert archive.add(some(-1))
 
 
+def test_several_processes_may_make_one_archive(tmp_path: Path) -> None:
+    """Who comes second finds the tables made."""
+    code = "import sys; from dabir import Archive; Archive(sys.argv[1]).close()"
+    path = str(tmp_path / "a.db")
+    makers = [subprocess.Popen([sys.executable, "-c", code, path], stderr=subprocess.PIPE) for _ in range(6)]
+    assert [(maker.communicate()[1], maker.returncode) for maker in makers] == [(b"", 0)] * 6
+
+
+def test_an_unknown_value_is_not_kept(tmp_path: Path, record: Record) -> None:
+    """A value that no vocabulary has is refused on add, not found when it is read again."""
+    wrong = replace(record, statements=(replace(record.statements[0], act="shout"),))  # type: ignore[arg-type]
+    with Archive(tmp_path / "a.db") as archive, pytest.raises(RecordError, match="act"):
+        archive.add(wrong)
+
+
+def test_verify_takes_neither_a_lock_for_damage_nor_an_empty_file_for_an_archive(
+    archive_copy: Path, tmp_path: Path
+) -> None:
+    """Another writer is no damage; an empty file is no archive."""
+    other = sqlite3.connect(archive_copy, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with Archive(archive_copy, read_only=True) as archive:
+        assert list(archive.verify()) == []
+        assert archive.counts().documents > 0
+    other.close()
+    (tmp_path / "empty.db").touch()
+    with pytest.raises(ArchiveError, match="this file is empty"):
+        Archive(tmp_path / "empty.db", create=False)
+
+
+def test_a_flipped_bit_is_a_fault_not_a_crash(archive_copy: Path) -> None:
+    """Bytes that are no UTF-8 any more are told like other damage."""
+    with sqlite3.connect(archive_copy) as connection:
+        name, json = connection.execute("SELECT id, json FROM records").fetchone()
+        broken = json[:200] + b"\xff" + json[201:]
+        connection.execute("UPDATE records SET json = ? WHERE id = ?", (broken, name))
+    connection.close()
+    with Archive(archive_copy) as archive:
+        assert any(fault.startswith(name) for fault in archive.verify())
+        with pytest.raises(DamageError):
+            archive.record(name)
+
+
+def test_answers_keep_their_order_when_the_index_is_built_again(tmp_path: Path) -> None:
+    """The order of undated reports does not hang on when they came in."""
+    with Archive(tmp_path / "a.db") as archive:
+        for number in (3, 1, 2, 5, 4):
+            archive.add(some(number))
+        before = [hit.id for hit in archive.search("trade")]
+        archive.reindex()
+        assert [hit.id for hit in archive.search("trade")] == before
+
+
 def test_a_missing_archive_is_named_with_what_to_do(tmp_path: Path) -> None:
     """Reading an archive that is not there makes no file."""
     for arguments in ({"read_only": True}, {"create": False}):

@@ -123,9 +123,11 @@ def test_the_answer_says_how_the_query_was_read(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("values", "says"),
     [
-        ({"date": "yesterday"}, "give YYYY"), ({"since": "-"}, "give YYYY"), ({"until": "2031-5"}, "give YYYY"),
+        ({"date": "yesterday"}, "give a day that there is"), ({"since": "-"}, "give a day"), ({"until": "2031-5"}, "give a day"),
         ({"lang": "xx"}, "give one of en, fa, other"), ({"mode": "loud"}, "give one of direct"),
-        ({"limit": "many"}, "give a whole number"), ({"limit": "1000"}, "from 0 to 200"), ({"offset": "-1"}, "0 or more"),
+        ({"limit": "many"}, "give a whole number"), ({"limit": "1000"}, "from 0 to 200"), ({"offset": "-1"}, "from 0 to"),
+        ({"date": "2025-99"}, "give a day"), ({"date": "2025-02-30"}, "give a day"), ({"limit": "1_0"}, "whole number"),
+        ({"since": "2026", "until": "2025"}, "later than until"), ({"offset": "9" * 30}, "from 0 to"),
         ({"colour": "red"}, "unknown field 'colour'"), ({"text": "x" * 1001}, "longer than 1000"),
     ],
 )  # fmt: skip
@@ -148,3 +150,52 @@ def test_a_query_without_a_word_is_explained(archive: Archive, text: str) -> Non
 def test_no_text_is_taken_for_the_language_of_the_database(archive: Archive, text: str) -> None:
     """Operators of FTS5 and SQL are words like any other."""
     assert found(archive, text=text) == 0
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"speaker": ""}, {"publisher": " "}, {"document": ""}, {"text": "a\ud800"}, {"publisher": "\udcff"}],
+)
+def test_values_that_no_archive_can_hold_are_explained(values: dict[str, str]) -> None:
+    """An empty field and half a character are told before the database sees them."""
+    with pytest.raises(QueryError, match=r"is empty|not Unicode"):
+        Query(**values)
+
+
+def test_dates_may_be_asked_in_any_digits() -> None:
+    """Persian and Arabic digits of a date, limit or offset are numbers."""
+    assert from_strings({"date": "۲۰۳۱", "limit": "٥"}) == Query(date="2031", limit=5)
+
+
+def test_words_alone_are_a_query_and_an_answer_is_a_sequence_of_hits(archive: Archive) -> None:
+    """What a newcomer types works."""
+    answer = archive.search("unity")
+    assert [hit.speaker for hit in answer] == ["Sayyed Vell"]
+    assert len(answer) == answer.total == 1
+
+
+def test_marks_do_not_slip_behind_a_letter_that_stands_for_words(tmp_path: Path) -> None:
+    """One character that folds to several words is still one word."""
+    with Archive(tmp_path / "a.db") as kept:
+        kept.add(extract(make_document("وزیر گفت: پیامبر ﷺ بر وحدت مهم تاکید داشت.")))
+        hit = kept.search("وحدت").hits[0]
+    assert [mark.of(hit.snippet) for mark in hit.marks] == ["وحدت"]
+
+
+@pytest.mark.parametrize("filler", ["x" * 400, "x" * 300 + " yy " + "z" * 90, "out of the way " * 40])
+def test_a_snippet_always_holds_its_first_hit(tmp_path: Path, filler: str) -> None:
+    """Text without spaces before the hit does not push it out."""
+    with Archive(tmp_path / "a.db") as kept:
+        kept.add(extract(make_document(f"Vell said that {filler} lighthouse {filler}.", lang="en")))
+        hit = kept.search("lighthouse").hits[0]
+    assert [mark.of(hit.snippet) for mark in hit.marks] == ["lighthouse"]
+    assert len(hit.snippet) < 500
+
+
+def test_a_speaker_is_shown_as_most_statements_have_it(tmp_path: Path) -> None:
+    """Of the spellings of one source the commonest stands in the facet."""
+    with Archive(tmp_path / "a.db") as kept:
+        for name, things in (("Ali Vell", "abc"), ("Áli vell", "d")):
+            for thing in things:
+                kept.add(extract(make_document(f"{name} said that {thing}x grew.", lang="en")))
+        assert [(item.value, item.count) for item in kept.search("").facets["speaker"]] == [("Ali Vell", 4)]

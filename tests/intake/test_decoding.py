@@ -24,8 +24,8 @@ ENGLISH = "The minister said: “We did not come to reopen the maps” – in a 
         (ENGLISH, "utf-16-be", "UTF-16"),
         (FOR_1256, "cp1256", "Windows-1256"),
         ("او به NATO گفت: " + FOR_1256, "cp1256", "Windows-1256"),
-        (ENGLISH, "cp1252", "Windows-1256"),
-        ("He said “no” — and left…", "cp1252", "Windows-1256"),
+        (ENGLISH, "cp1252", "Windows-1252"),
+        ("He said “no” — and left…", "cp1252", "Windows-1252"),
         ("Señor Núñez of São Paulo said “yes” to the envoy.", "cp1252", "Windows-1252"),
     ],
 )
@@ -96,3 +96,23 @@ def test_damaged_utf8_is_not_taken_for_windows_1256() -> None:
     broken = data[:16] + b"\xff" + data[16:]
     with pytest.raises(InputError, match="at byte 17"):
         decode(broken, "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("昨日外交部长在首都举行会谈，双方同意扩大贸易往来。", "gb18030"),
+        ("Министр заявил в понедельник, что переговоры продолжатся.", "koi8-r"),
+        ("قال الوزير إن المحادثات سوف تستمر في العاصمة", "iso8859-6"),
+    ],
+)
+def test_other_encodings_are_refused_not_guessed(text: str, codec: str) -> None:
+    """Letters that form no word of the language are a wrong reading."""
+    with pytest.raises(InputError, match="unknown encoding"):
+        decode(text.encode(codec), "a.txt")
+
+
+def test_a_text_cut_within_its_last_character_is_damaged_utf8() -> None:
+    """A lost last byte does not turn UTF-8 into another encoding."""
+    with pytest.raises(InputError, match="UTF-8 with damaged bytes"):
+        decode("The minister said it in May. فت".encode()[:-1], "a.txt")

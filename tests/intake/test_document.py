@@ -42,15 +42,17 @@ def test_metadata_has_its_origin() -> None:
     )
 
 
-def test_blank_and_unreadable_metadata_is_none() -> None:
-    """A blank title and a date that cannot be read are as if not given."""
-    document = make_document(TEXT, title=" ", published="soon")
+def test_blank_metadata_is_none() -> None:
+    """A blank title and a blank date are as if not given."""
+    document = make_document(TEXT, title=" ", published=" ")
     assert (document.title, document.published, document.origins) == (None, None, ())
 
 
 @pytest.mark.parametrize(
     ("text", "options", "said"),
     [
+        (TEXT, {"published": "soon"}, "the date 'soon' cannot be read; give it as YYYY-MM-DD"),
+        ("\u200b\u3000\u202b", {}, "has no text"),
         (TEXT, {"lang": "xx"}, "unknown language 'xx': expected en, fa or other; leave it out"),
         ("\ufeff \n\u200c", {}, "has no text"),
         ("a\ud800b", {}, "half of a surrogate pair (U+D800) at character 1"),

@@ -39,13 +39,13 @@ def test_a_line_gives_its_report_and_its_metadata() -> None:
     document = found.document
     assert (document.text, document.lang, document.title) == (TEXT, "fa", "عنوان")
     assert (document.published, document.publisher, document.url) == ("2025-11", "IRNA", "https://a.b")
-    assert (found.label, found.where, found.encoding, found.notes) == ("r1", "a.jsonl, line 1", "UTF-8", ())
+    assert (found.where, found.encoding, found.notes) == ("a.jsonl, line 1", "UTF-8", ())
 
 
 def test_null_and_empty_fields_are_as_if_left_out() -> None:
     """An empty date is no fault and gives no note."""
     found = one(json.dumps({"id": 7, "lang": "", "title": None, "date": "", "text": TEXT}).encode())
-    assert (found.document.lang, found.document.published, found.notes, found.label) == ("fa", None, (), "7")
+    assert (found.document.lang, found.document.published, found.notes) == ("fa", None, ())
 
 
 def test_a_date_that_cannot_be_read_is_noted_and_the_report_kept() -> None:
@@ -70,9 +70,7 @@ def test_a_date_that_cannot_be_read_is_noted_and_the_report_kept() -> None:
         (b'{"id": "x"}', "missing required field `text`"),
         (b'{"text": null}', "Expected `str`, got `null` - at `$.text`"),
         (b'{"text": 7}', "Expected `str`, got `int` - at `$.text`"),
-        (b'{"text": "a b", "title": ["T"]}', "at `$.title`"),
-        (b'{"text": "a b", "date": 2025}', "at `$.date`"),
-        (b'{"text": "a b", "lang": "de"}', "unknown language 'de'"),
+        (b'{"text": "a b", "lang": "xx"}', "unknown language 'xx'"),
         (b'{"text": " \\n"}', "has no text"),
         (b'{"text": "a\\ud800b"}', "half of a surrogate pair"),
         (b'{"text": "a\\u0000b"}', "NUL character"),
@@ -132,3 +130,18 @@ def test_a_line_that_is_too_long_is_refused_and_the_next_one_read(monkeypatch: p
     assert "is over" in str(fault)
     assert isinstance(good, Intake)
     assert good.where == "a.jsonl, line 2"
+
+
+def test_metadata_of_another_type_is_left_out_with_a_note() -> None:
+    """Only the text can make a line useless; what else is odd is named and the report kept."""
+    (found,) = read(b'{"text": "a b", "title": ["T"], "date": 2025, "url": 7, "lang": "fa-IR", "id": 5}')
+    assert isinstance(found, Intake)
+    assert (found.document.title, found.document.published, found.document.lang) == (None, None, "fa")
+    assert [note.split()[0] for note in found.notes] == ["title", "date", "url"]
+
+
+def test_a_language_that_is_not_read_is_kept_as_other() -> None:
+    """Any language that there is may be named."""
+    (found,) = read(b'{"text": "ein Bericht", "lang": "de"}')
+    assert isinstance(found, Intake)
+    assert found.document.lang == "other"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dabir.record import Document, Origin, digest, document_id
 from dabir.stages import furniture, metadata
+from dabir.stages.draft import Draft
 
 LINES = Path(__file__).with_name("furniture_cases.jsonl").read_text("utf-8").strip().split("\n")
 CASES = [json.loads(line) for line in LINES]
@@ -22,7 +23,7 @@ FA = "وزیر خارجه در این دیدار گفت: مرز دو کشور ت
 
 def completed(text: str) -> Document:
     document = Document(id=document_id(text), text=text, lang="en")
-    return metadata.complete(document, furniture.find(document))
+    return metadata.complete(furniture.mark(Draft(document))).document
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_given_values_stay() -> None:
     text = f"Border opens\n\nPublished: 14 May 2031\n\n{EN}"
     origin = Origin(field="published", source="given")
     document = Document(id="d", text=text, lang="en", title="T", published="2030", origins=(origin,))
-    assert metadata.complete(document, furniture.find(document)) == document
+    assert metadata.complete(furniture.mark(Draft(document))).document == document
 
 
 @settings(max_examples=200, deadline=None)

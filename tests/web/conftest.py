@@ -23,7 +23,7 @@ def client(site: Starlette) -> Get:
 
     async def ask(path: str, method: str, headers: dict[str, str]) -> httpx.Response:
         transport = httpx.ASGITransport(site, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://testserver") as session:
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as session:
             return await session.request(method, path, headers=headers)
 
     def get(path: str, method: str = "GET", **headers: str) -> httpx.Response:

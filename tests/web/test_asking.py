@@ -39,7 +39,7 @@ def test_dates_may_have_persian_digits() -> None:
     [
         ([("lang", "en"), ("lang", "fa")], "given twice"),
         ([("colour", "red")], "unknown field"),
-        ([("offset", "9" * 30)], "offset is larger"),
+        ([("offset", "9" * 30)], "offset is 9"),
         ([("offset", "9" * 5000)], "offset is"),
         ([("offset", "-1")], "offset is -1"),
         ([("limit", "1000")], "limit is 1000"),

@@ -76,6 +76,7 @@ class Archive:
         if faults:
             raise RecordError(f"the record of {record.document.id} is not sound: {faults[0]}")
         json = encode(record)
+        decode(json)  # a value that no vocabulary has would be found only when it is read again
         row = (
             record.document.id,
             json,
@@ -122,8 +123,9 @@ class Archive:
         except RecordError as fault:
             raise DamageError(f"{self.path}: {name}: {fault}; run `dabir verify {self.path}`") from fault
 
-    def search(self, query: Query) -> Answer:
-        """Answer a query, all of it from one state of the archive."""
+    def search(self, query: Query | str) -> Answer:
+        """Answer a query, or words alone, all of it from one state of the archive."""
+        query = Query(text=query) if isinstance(query, str) else query
         with store.explained(self.path), store.snapshot(self._connection):
             return search.answer(self._connection, query)
 
@@ -143,7 +145,7 @@ class Archive:
             found = self._connection.execute(
                 "SELECT r.id, lang, title, publisher, published, url, statements, added "
                 "FROM reports AS r JOIN records USING (id) "
-                "ORDER BY published IS NULL, published DESC, r.n LIMIT ? OFFSET ?",
+                "ORDER BY published IS NULL, published DESC, r.id LIMIT ? OFFSET ?",
                 (limit, offset),
             ).fetchall()
         return tuple(
@@ -163,10 +165,10 @@ class Archive:
     def verify(self) -> Iterator[str]:
         """Yield what is wrong, one line each; nothing where every item equals its characters."""
         with store.explained(self.path):
-            if not self.read_only:
-                yield from verify.faults_of_words(self._connection)
+            found = list(verify.faults_of_words(self._connection))
             with store.snapshot(self._connection):
-                yield from verify.faults(self._connection)
+                found += verify.faults(self._connection)
+        yield from found
 
     def reindex(self) -> int:
         """Build the index again from the records; return how many there are."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 from dabir.lang import READ, pack, spellings
-from dabir.record import Record, Span, Statement, words
-from dabir.text import terms
+from dabir.record import Record, Statement, joined, words
+from dabir.text import Word, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,13 @@ def statement_rows(record: Record) -> list[tuple[StatementRow, TermsRow]]:
 
 def _row(record: Record, item: Statement) -> tuple[StatementRow, TermsRow]:
     said = words(record, item)
-    source = _joined(record, item.source)
+    source = joined(record.document.text, item.source)
     speaker_terms = key(source or "")
     row = StatementRow(
         id=f"{record.document.id}/{item.id}",
         speaker=source,
         speaker_key=None if _nameless(speaker_terms) else speaker_terms,
-        cue=_joined(record, item.cue),
+        cue=joined(record.document.text, item.cue),
         words=said,
         mode=item.mode,
         score=item.score,
@@ -71,13 +71,14 @@ def _row(record: Record, item: Statement) -> tuple[StatementRow, TermsRow]:
     return row, TermsRow(key(said), speaker_terms)
 
 
-def _joined(record: Record, spans: tuple[Span, ...]) -> str | None:
-    return " … ".join(span.of(record.document.text) for span in spans) or None
+def search_terms(text: str) -> list[Word]:
+    """Return the words of a text under the keys by which a search finds them, each key one word."""
+    return [replace(term, key=term.key.replace(" ", "")) for term in terms(text, spellings())]
 
 
 def key(text: str) -> str:
     """Return the search keys of a text, parted by spaces."""
-    return " ".join(term.key for term in terms(text, spellings()))
+    return " ".join(term.key for term in search_terms(text))
 
 
 def _nameless(speaker: str) -> bool:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any, get_args
 
+from dabir.dates import is_edtf
 from dabir.errors import QueryError
 from dabir.record import Lang, Mode, Span
 
-DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 LONGEST = 1_000  # characters of a query
 DEEPEST = 200  # hits on one page
+FARTHEST = 1_000_000_000  # offset; no archive is as large
 
 NOT_GIVEN = "-"  # as the value of speaker or date: the report does not say
+
+
+_NUMERIC = ("date", "since", "until", "limit", "offset")
+_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,21 +42,41 @@ class Query:
     offset: int = 0
 
     def __post_init__(self) -> None:
-        for name in ("text", "speaker", "publisher"):
-            if len(getattr(self, name) or "") > LONGEST:
-                raise QueryError(f"{name} is longer than {LONGEST} characters; ask for fewer words")
+        for name in ("text", "speaker", "publisher", "document"):
+            _words(name, getattr(self, name))
         _one_of("lang", self.lang, get_args(Lang))
         _one_of("mode", self.mode, get_args(Mode))
         for name in ("date", "since", "until"):
-            value = getattr(self, name)
-            if value is None or (name == "date" and value == NOT_GIVEN):
-                continue
-            if not DATE.fullmatch(value):
-                raise QueryError(f"{name} is {value!r}; give YYYY, YYYY-MM or YYYY-MM-DD")
-        if not 0 <= self.limit <= DEEPEST:
-            raise QueryError(f"limit is {self.limit}; give a number from 0 to {DEEPEST}")
-        if self.offset < 0:
-            raise QueryError(f"offset is {self.offset}; give 0 or more")
+            _date(name, getattr(self, name))
+        if self.since and self.until and self.since[: len(self.until)] > self.until[: len(self.since)]:
+            raise QueryError(
+                f"since {self.since} is later than until {self.until}; give the earlier date first"
+            )
+        _between("limit", self.limit, DEEPEST)
+        _between("offset", self.offset, FARTHEST)
+
+
+def _words(name: str, value: str | None) -> None:
+    if value is None or (name == "text" and not value):
+        return
+    if not value.strip():
+        raise QueryError(f"{name} is empty; give words, or leave it out")
+    if len(value) > LONGEST:
+        raise QueryError(f"{name} is longer than {LONGEST} characters; ask for fewer words")
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise QueryError(f"{name} holds characters that are not Unicode; write it in UTF-8")
+
+
+def _date(name: str, value: str | None) -> None:
+    if value is None or (name == "date" and value == NOT_GIVEN):
+        return
+    if "T" in value or not is_edtf(value):
+        raise QueryError(f"{name} is {value!r}; give a day that there is, as YYYY, YYYY-MM or YYYY-MM-DD")
+
+
+def _between(name: str, value: int, most: int) -> None:
+    if not 0 <= value <= most:
+        raise QueryError(f"{name} is {value}; give a number from 0 to {most}")
 
 
 def _one_of(name: str, value: str | None, allowed: tuple[str, ...]) -> None:
@@ -71,15 +96,15 @@ def from_strings(values: dict[str, str]) -> Query:
         if name not in known:
             raise QueryError(f"unknown field {name!r}; give one of {', '.join(sorted(known))}")
         if value.strip():
-            found[name] = _number(name, value) if name in ("limit", "offset") else value.strip()
+            plain = value.strip().translate(_DIGITS) if name in _NUMERIC else value.strip()
+            found[name] = _number(name, plain) if name in ("limit", "offset") else plain
     return Query(**found)
 
 
 def _number(name: str, value: str) -> int:
-    try:
-        return int(value)
-    except ValueError:
-        raise QueryError(f"{name} is {value!r}; give a whole number") from None
+    if not (value.isascii() and value.removeprefix("-").isdecimal()):
+        raise QueryError(f"{name} is {value[:40]!r}; give a whole number")
+    return int(value[:20])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,3 +145,9 @@ class Answer:
     hits: tuple[Hit, ...]
     facets: dict[str, tuple[Facet, ...]]  # speaker, lang, date (year), publisher, mode
     read_as: str  # how the text was understood
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        return len(self.hits)

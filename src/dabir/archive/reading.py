@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from dabir.archive.index import search_terms
 from dabir.errors import QueryError
 from dabir.lang import spellings
-from dabir.text import terms
 from dabir.text.fold import ZWNJ
 
 _PHRASE = re.compile(r"[\"“”«»]([^\"“”«»]*)[\"“”«»]?")
@@ -54,13 +54,13 @@ def read(text: str, known: Callable[[str], bool]) -> tuple[Part, ...]:
 
 
 def _phrase(text: str) -> Iterator[Part]:
-    keys = [term.key for term in terms(text, spellings())]
+    keys = [term.key for term in search_terms(text)]
     if keys:
         yield Part(text.strip(), (" ".join(keys),), phrase=True)
 
 
 def _words(text: str, known: Callable[[str], bool]) -> Iterator[Part]:
-    for term in terms(text, spellings()):
+    for term in search_terms(text):
         word = text[term.start : term.end]
         if text[term.end : term.end + 1] == "*":
             yield Part(word, (term.key,), beginning=True)
@@ -71,7 +71,7 @@ def _words(text: str, known: Callable[[str], bool]) -> Iterator[Part]:
 def _apart(word: str, key: str, known: Callable[[str], bool]) -> list[str]:
     """Return a Persian compound as two words: رئیس‌جمهور and رئیسجمهور give رئیس جمهور."""
     if ZWNJ in word:
-        pieces = " ".join(term.key for term in terms(word.replace(ZWNJ, " "), spellings()))
+        pieces = " ".join(term.key for term in search_terms(word.replace(ZWNJ, " ")))
         return [pieces] if " " in pieces else []
     if len(key) < _SHORTEST_COMPOUND or not _persian(key):
         return []

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
-from dabir.archive.index import key
+from dabir.archive.index import key, search_terms
 from dabir.archive.query import NOT_GIVEN, Answer, Facet, Hit, Query
 from dabir.archive.reading import read
-from dabir.lang import spellings
 from dabir.record import Lang, Span
-from dabir.text import terms
 
 _FACETS = {
     "speaker": "s.speaker_key",
@@ -23,13 +22,14 @@ _FACETS = {
 }
 _MOST_VALUES = 50  # of one facet
 _BEFORE, _AFTER = 120, 200  # characters of a snippet around its first hit
+_SPACE = re.compile(r"\s")
 _ON, _OFF = "\x01", "\x02"
 _COLUMNS = (
     "s.n, s.id, r.id AS document, s.speaker, s.cue, s.words, s.mode, s.score, "
     "r.lang, r.published, r.title, r.publisher"
 )
 _FROM = "FROM statements AS s JOIN reports AS r ON r.n = s.report"
-_ORDER = "ORDER BY r.published IS NULL, r.published DESC, s.report, s.n"
+_ORDER = "ORDER BY r.published IS NULL, r.published DESC, r.id, s.n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +133,15 @@ def _rows(connection: sqlite3.Connection, condition: Condition, limit: str = "")
 
 
 def _facet(connection: sqlite3.Connection, condition: Condition, name: str, column: str) -> tuple[Facet, ...]:
-    """Count the values of one facet; a speaker is shown as the reports most often have it."""
+    """Count the values of one facet; a speaker is shown as most statements have it."""
     shown = "s.speaker" if name == "speaker" else column
     found = connection.execute(
-        f"SELECT {column} AS value, max({shown}), count(*) AS n {_FROM} {condition.where} "
-        f"GROUP BY value ORDER BY n DESC, value LIMIT {_MOST_VALUES}",
+        f"SELECT value, shown, sum(n) AS total, max(n) FROM ("  # noqa: S608 - columns and conditions are our own
+        f"SELECT {column} AS value, {shown} AS shown, count(*) AS n {_FROM} {condition.where} "
+        f"GROUP BY 1, 2 ORDER BY 2) GROUP BY value ORDER BY total DESC, value LIMIT {_MOST_VALUES}",
         condition.values,
     )
-    return tuple(Facet(value=NOT_GIVEN if value is None else label, count=n) for value, label, n in found)
+    return tuple(Facet(value=NOT_GIVEN if value is None else label, count=n) for value, label, n, _ in found)
 
 
 def _hit(connection: sqlite3.Connection, row: tuple, match: str | None) -> Hit:  # type: ignore[type-arg]
@@ -177,7 +178,7 @@ def _marks(connection: sqlite3.Connection, number: int, words: str, match: str) 
         return []
     spans: list[Span] = []
     inside = False
-    for marked, term in zip(found[0].split(" "), terms(words, spellings()), strict=False):
+    for marked, term in zip(found[0].split(" "), search_terms(words), strict=True):
         inside = inside or _ON in marked
         if inside:
             spans.append(Span(term.start, term.end))
@@ -186,16 +187,19 @@ def _marks(connection: sqlite3.Connection, number: int, words: str, match: str) 
 
 
 def _snippet(words: str, marks: list[Span]) -> tuple[str, list[Span]]:
-    """Cut what was said around its first hit, at whole words."""
-    first = marks[0].start if marks else 0
-    start = 0 if first <= _BEFORE else words.find(" ", first - _BEFORE) + 1
-    end = len(words) if len(words) <= first + _AFTER else words.rfind(" ", first, first + _AFTER)
-    end = end if end > first else len(words)
+    """Cut what was said around its first hit, at spaces where there are any."""
+    first = marks[0] if marks else Span(0, 1)
+    start = 0 if first.start <= _BEFORE else first.start - _BEFORE
+    if start and (space := _SPACE.search(words, start, first.start)):
+        start = space.end()
+    end = min(len(words), max(first.end, first.start + _AFTER))
+    if end < len(words):
+        end = max((space.start() for space in _SPACE.finditer(words, first.end, end)), default=end)
     head, tail = "… " * (start > 0), " …" * (end < len(words))
     shift = len(head) - start
     inside = [
         Span(mark.start + shift, mark.end + shift)
         for mark in marks
-        if mark.end <= end and mark.start >= start
+        if start <= mark.start and mark.end <= end
     ]
     return f"{head}{words[start:end]}{tail}", inside

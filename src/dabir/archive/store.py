@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dabir.errors import ArchiveError
+from dabir.errors import ArchiveError, QueryError
 
 APPLICATION = 0x64616269  # "dabi" in the header of the file
 VERSION = 1
@@ -61,22 +61,37 @@ def connect(path: Path, *, create: bool, read_only: bool) -> sqlite3.Connection:
     Raises:
         ArchiveError: it is missing, no archive, of a newer dabir, locked, or cannot be read.
     """
-    if not path.is_file() and (read_only or not create):
+    create = create and not read_only
+    if not path.is_file() and not create:
         raise ArchiveError(f"{path}: no archive is there; make one with `dabir add {path} FILE...`")
     with explained(path):
-        address = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-        connection = sqlite3.connect(
-            address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
-        )
         try:
-            prepare(connection, path, read_only=read_only)
-        except BaseException:
-            connection.close()
-            raise
+            return _opened(path, "mode=ro" if read_only else "mode=rwc", create=create)
+        except sqlite3.OperationalError:
+            if not read_only or _pending(path):
+                raise
+            # A folder that may not be written has no place for the log that a reader shares with a writer.
+            return _opened(path, "immutable=1", create=False)
+
+
+def _pending(path: Path) -> bool:
+    """Tell whether a writer left, or is writing, what has not gone into the file itself."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _opened(path: Path, mode: str, *, create: bool) -> sqlite3.Connection:
+    address = f"{path.resolve().as_uri()}?{mode}"
+    connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+    try:
+        prepare(connection, path, create=create)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
-def prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+def prepare(connection: sqlite3.Connection, path: Path, *, create: bool) -> None:
     """Make the tables of a new archive, or see that an old one can be read."""
     application = _pragma(connection, "application_id")
     if application == APPLICATION:
@@ -87,16 +102,21 @@ def prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> N
             )
     elif application or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         raise ArchiveError(f"{path}: this is a database of another program; give the path of a dabir archive")
-    elif read_only:
+    elif not create:
         raise ArchiveError(f"{path}: this file is empty, not an archive; make one with `dabir add`")
     else:
-        connection.execute("PRAGMA journal_mode = WAL")
-        with transaction(connection):
+        _make(connection)
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    """Make the tables, unless another process has made them meanwhile."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    with transaction(connection):
+        if _pragma(connection, "application_id") != APPLICATION:
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {VERSION}")
             for statement in statements(TRUTH + INDEX):
                 connection.execute(statement)
-    connection.execute("PRAGMA synchronous = NORMAL")
 
 
 def statements(script: str) -> Iterator[str]:
@@ -110,10 +130,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # on a full disk SQLite has rolled back already
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")
 
 
 @contextmanager
@@ -133,6 +154,10 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.ProgrammingError:
         raise
+    except UnicodeEncodeError as fault:
+        raise QueryError(
+            f"{fault.object!r} holds characters that are not Unicode; write it in UTF-8"
+        ) from fault
     except sqlite3.DatabaseError as fault:
         raise ArchiveError(f"{path}: {_explain(fault)}") from fault
 
@@ -149,8 +174,9 @@ _MEANINGS = {
     "locked": f"another program has been writing for over {PATIENCE:.0f} seconds; wait for it or stop it",
     "not a database": "this is not an archive; give the path of one, or of a file that does not exist yet",
     "malformed": "the file is damaged; restore it from a copy",
-    "readonly": "it may not be written; change its permissions or copy it elsewhere",
+    "readonly database": "it may not be written; change its permissions or copy it elsewhere",
     "unable to open": "the file cannot be opened; see that its folder exists and may be written",
+    "disk I/O error": "the disk does not take or give what was asked; see that it is there and has room",
     "disk is full": "the disk is full; make room and run the same command again",
 }
 

@@ -24,7 +24,7 @@ def faults(connection: sqlite3.Connection) -> Iterator[str]:
     ):
         known.add(name)
         record = None
-        if hashlib.sha256(json).hexdigest() != digest:
+        if digest_of(json) != digest:
             yield f"{name}: the record is not the one that was put in on {added}: its hash differs"
         try:
             record = decode(json)
@@ -44,9 +44,14 @@ def digest_of(json: bytes) -> str:
 
 
 def faults_of_words(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield what is wrong within the index of words; SQLite proves it only where it may write."""
+    """Yield what is wrong within the index of words.
+
+    SQLite proves it only where it may write; elsewhere the words themselves are compared all the same.
+    """
     try:
         connection.execute("INSERT INTO terms (terms, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.OperationalError:  # locked, or not to be written: no damage
+        return
     except sqlite3.DatabaseError as fault:
         yield f"database: the index of words is damaged ({fault}); run `dabir reindex`"
 

@@ -5,5 +5,6 @@ from __future__ import annotations
 from dabir.intake.document import Intake, make_document
 from dabir.intake.files import read, read_all
 from dabir.intake.lines import read_line
+from dabir.intake.published import edtf
 
-__all__ = ["Intake", "make_document", "read", "read_all", "read_line"]
+__all__ = ["Intake", "edtf", "make_document", "read", "read_all", "read_line"]

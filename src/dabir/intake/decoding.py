@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from dabir.errors import InputError
+from dabir.lang import pack
+from dabir.text import words
 
 LARGEST = 20_000_000  # bytes of one report
 
@@ -39,6 +41,8 @@ _IN_ZIP = (
     (b"ppt/", "a PowerPoint presentation (.pptx)", _OFFICE),
 )
 
+_COMMON_ARABIC = frozenset("فی من علی ان الی التی هذا و".split())
+_EVERY = 25  # words among which at least one is common
 _SAMPLE = 100_000  # characters by which an 8-bit encoding is judged
 _UTF16_BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x9f]")
@@ -125,15 +129,25 @@ def _utf8(data: bytes, where: str) -> Decoded | None:
 def _mostly_utf8(data: bytes) -> bool:
     loose = data.decode("utf-8", "replace")
     bad = loose.count("\ufffd")
-    return sum(not char.isascii() for char in loose) > 2 * bad
+    good = sum(not char.isascii() for char in loose) - bad
+    return good > bad or (good > 0 and bad == 1 and loose.endswith("\ufffd"))
 
 
 def _windows(data: bytes, where: str) -> Decoded:
-    for name, codec in (("Windows-1256", "cp1256"), ("Windows-1252", "cp1252")):
-        text = _strict(data, codec)
-        if text is not None and _plausible(text):
-            return Decoded(text, name)
+    arabic = _strict(data, "cp1256")
+    if arabic is not None and _plausible(arabic) and _reads_as_arabic(arabic):
+        return Decoded(arabic, "Windows-1256")
+    latin = _strict(data, "cp1252")
+    if latin is not None and _plausible(latin):
+        return Decoded(latin, "Windows-1252")
     raise InputError(where, "is binary or in an unknown encoding", _PLAIN)
+
+
+def _reads_as_arabic(text: str) -> bool:
+    """Tell whether letters of the Arabic script form words that Persian or Arabic text is full of."""
+    found = [word.key for word in words(text[:_SAMPLE]) if _ARABIC_LETTER.search(word.key)]
+    common = sum(key in _COMMON_ARABIC or key in pack("fa").stop_words for key in found)
+    return 0 < len(found) <= _EVERY * common
 
 
 def _strict(data: bytes, codec: str) -> str | None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast, get_args
 
+from babel import localedata
+
 from dabir.errors import InputError
 from dabir.intake.published import edtf
 from dabir.lang import detect
@@ -23,7 +25,6 @@ class Intake:
     where: str  # the file, and the line where it holds several reports
     encoding: str = "UTF-8"
     notes: tuple[str, ...] = ()  # what could not be read or was left out, one sentence each
-    label: str | None = None  # the id that the input itself gives its report
 
 
 def make_document(
@@ -39,14 +40,19 @@ def make_document(
 ) -> Document:
     """Build a document from a text that is kept exactly as it is.
 
-    ``published`` is brought to EDTF and is None where it cannot be read. ``source`` says where title,
-    publisher and date came from; ``where`` is how an error names the text. Blank metadata is none.
+    ``published`` is brought to EDTF. ``source`` says where title, publisher and date came from; ``where``
+    is how an error names the text. Blank metadata is none.
 
     Raises:
-        InputError: the text is blank, too long or not Unicode, or the language is unknown.
+        InputError: the text is blank, too long or not Unicode, the language unknown or the date not readable.
     """
     _check_text(text, where)
-    values = {"title": title, "publisher": publisher, "published": edtf(published or ""), "url": url}
+    date = edtf(published) if published and published.strip() else None
+    if date is None and published and published.strip():
+        raise InputError(
+            where, f"the date {published[:60]!r} cannot be read", "give it as YYYY-MM-DD or leave it out"
+        )
+    values = {"title": title, "publisher": publisher, "published": date, "url": url}
     known = {name: value for name, value in values.items() if value and value.strip()}
     for name, value in known.items():
         _check_unicode(value, f"{where}, {name}")
@@ -64,7 +70,7 @@ def _origins(known: Mapping[str, str], source: OriginSource) -> tuple[Origin, ..
 
 
 def _check_text(text: str, where: str) -> None:
-    if not text.strip("\ufeff \t\r\n\f\v\u00a0\u200c"):
+    if not any(map(str.isalnum, text)):
         raise InputError(where, "has no text", "give a report with at least one word")
     if len(text) > LONGEST:
         what = f"has {len(text):,} characters, at most {LONGEST:,}"
@@ -82,8 +88,12 @@ def _check_unicode(text: str, where: str) -> None:
         raise InputError(where, f"has a NUL character at character {text.index(chr(0))}", "leave it out")
 
 
-def _lang(lang: str | None, where: str) -> Lang | None:
-    if not lang or lang in get_args(Lang):
-        return cast("Lang | None", lang or None)
-    known = f"unknown language {lang!r}: expected en, fa or other"
+def _lang(tag: str | None, where: str) -> Lang | None:
+    """Return the language that a tag such as fa-IR names: "other" where it is one that is not read."""
+    code = (tag or "").strip().lower().replace("_", "-").partition("-")[0]
+    if not code or code in get_args(Lang):
+        return cast("Lang | None", code or None)
+    if localedata.exists(code):
+        return "other"
+    known = f"unknown language {tag!r}: expected en, fa or other"
     raise InputError(where, known, "leave it out to have it detected")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -22,12 +22,11 @@ class _Line:
     """The fields of a line that are read; all others are ignored."""
 
     text: str
-    id: str | int | None = None
     lang: str | None = None
-    title: str | None = None
-    date: str | None = None
-    publisher: str | None = None
-    url: str | None = None
+    title: Any = None
+    date: Any = None
+    publisher: Any = None
+    url: Any = None
 
 
 _DECODER = msgspec.json.Decoder(_Line)
@@ -77,23 +76,26 @@ def read_line(line: bytes, where: str) -> Intake | InputError:
 def _intake(line: bytes, where: str) -> Intake:
     decoded = decode(line, where)
     fields = _parse(decoded.text, where)
-    unread = bool((fields.date or "").strip()) and edtf(fields.date or "") is None
+    known = {name: getattr(fields, name) for name in ("title", "date", "publisher", "url")}
+    words = {name: value for name, value in known.items() if isinstance(value, str) and value.strip()}
+    notes = [
+        f"{name} {str(value)[:60]!r} is no text, so it was left out"
+        for name, value in known.items()
+        if value is not None and not isinstance(value, str)
+    ]
+    published = edtf(words.get("date", ""))
+    if "date" in words and published is None:
+        notes.append(unread_date(words["date"]))
     document = make_document(
         fields.text,
         lang=fields.lang,
-        title=fields.title,
-        publisher=fields.publisher,
-        published=fields.date,
-        url=fields.url,
+        title=words.get("title"),
+        publisher=words.get("publisher"),
+        published=published,
+        url=words.get("url"),
         where=where,
     )
-    return Intake(
-        document=document,
-        where=where,
-        encoding=decoded.encoding,
-        notes=(unread_date(fields.date),) if unread else (),
-        label=None if fields.id is None else str(fields.id),
-    )
+    return Intake(document=document, where=where, encoding=decoded.encoding, notes=tuple(notes))
 
 
 def unread_date(value: str | None) -> str:

@@ -1,185 +1,36 @@
-"""What dabir knows of each language: tables of words, one folder a language, the same files in each.
-
-A table is a tab-separated file: a line that names its source, a line of column names, then rows.
-Words are kept as they are written and folded on load.
-"""
+"""What dabir knows of each language: its tables of words, and how to tell which language a text is in."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
-from typing import Literal
+from dabir.lang.detect import detect, paragraph_langs
+from dabir.lang.tables import (
+    READ,
+    Cue,
+    FurniturePhrase,
+    Keys,
+    Pack,
+    Read,
+    column,
+    key,
+    keys,
+    pack,
+    rows,
+    spellings,
+)
 
-from dabir.record import Lang
-from dabir.text import folded, paragraphs, script, words
-from dabir.text.fold import ZWNJ
-
-Read = Literal["en", "fa"]  # the languages that dabir reads
-READ: tuple[Read, ...] = ("en", "fa")
-Keys = tuple[str, ...]  # a phrase as the keys of its words
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A cue of attribution and how it takes its content."""
-
-    keys: Keys
-    takes: Literal["clause", "noun", "name", "over", "phrase", "split"]
-    marker: Keys = ()  # what opens (over) or closes (split) the content
-
-
-@dataclass(frozen=True, slots=True)
-class FurniturePhrase:
-    """A phrase that tells what is not report."""
-
-    words: str  # folded
-    kind: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """The tables of one language."""
-
-    lang: Read
-    cues: tuple[Cue, ...]
-    honorifics: frozenset[Keys]
-    offices: frozenset[Keys]
-    pronouns: frozenset[str]
-    boundaries: frozenset[str]
-    abbreviations: frozenset[str]
-    stop_words: frozenset[str]
-    furniture: tuple[FurniturePhrase, ...]
-    months: Mapping[str, tuple[str, int]]  # folded name: calendar and number
-
-
-def rows(lang: Read, name: str) -> list[dict[str, str]]:
-    """Return the rows of one table, each as column name to cell."""
-    lines = (files(__package__) / lang / f"{name}.tsv").read_text("utf-8").splitlines()
-    columns, *body = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return [dict(zip(columns, cells + [""] * len(columns), strict=False)) for cells in body]
-
-
-def column(lang: Read, name: str) -> list[str]:
-    """Return the first cell of each row of one table."""
-    return [next(iter(row.values())) for row in rows(lang, name)]
-
-
-def keys(phrase: str) -> Keys:
-    """Return the keys of a phrase's words."""
-    return tuple(word.key for word in words(phrase))
-
-
-def key(word: str) -> str:
-    """Return the one key of what is written as one word or as a word and its affixes."""
-    return "".join(keys(word))
-
-
-@cache
-def pack(lang: Read) -> Pack:
-    """Return the tables of a language, read once."""
-    return Pack(
-        lang=lang,
-        cues=tuple(_cues(lang)),
-        honorifics=frozenset(map(keys, column(lang, "honorifics"))),
-        offices=frozenset(map(keys, column(lang, "offices"))),
-        pronouns=frozenset(map(key, column(lang, "pronouns"))),
-        boundaries=frozenset(map(key, column(lang, "boundaries"))),
-        abbreviations=frozenset(map(folded, column(lang, "abbreviations"))),
-        stop_words=frozenset(map(key, column(lang, "stop_words"))),
-        furniture=tuple(
-            FurniturePhrase(folded(row["phrase"]), row["kind"], row["where"])
-            for row in rows(lang, "furniture")
-        ),
-        months={folded(row["month"]): (row["calendar"], int(row["number"])) for row in rows(lang, "months")},
-    )
-
-
-def _cues(lang: Read) -> list[Cue]:
-    forms = _forms(lang)
-    found: dict[tuple[Keys, str, Keys], Cue] = {}
-    for row in rows(lang, "cues"):
-        markers = _inflected(row["marker"], forms) if row["takes"] == "split" else [keys(row["marker"])]
-        for phrase in _inflected(row["cue"], forms):
-            for marker in markers:
-                cue = Cue(phrase, row["takes"], marker)  # type: ignore[arg-type]
-                found[(cue.keys, cue.takes, cue.marker)] = cue
-    return list(found.values())
-
-
-def _forms(lang: Read) -> dict[str, list[str]]:
-    """Return the forms of each verb under its citation form."""
-    split = [line.split("|") if "|" in line else line.split() for line in column(lang, "verbs")]
-    return {forms[0]: forms for forms in split}
-
-
-def _inflected(phrase: str, forms: Mapping[str, list[str]]) -> list[Keys]:
-    """Return the keys of a phrase in all forms of its verb: the first in English, the last in Persian."""
-    parts = phrase.split(" ")
-    for place in (-1, 0):
-        if parts[place] in forms:
-            every = forms[parts[place]]
-            return [keys(" ".join(_with(parts, place, form))) for form in every]
-    return [keys(phrase)]
-
-
-def _with(parts: list[str], place: int, form: str) -> list[str]:
-    changed = list(parts)
-    changed[place] = form
-    return changed
-
-
-@cache
-def spellings() -> Mapping[str, str]:
-    """Return spelling to the one that stands for all of its kind, of every language, as folded keys."""
-    found: dict[str, str] = {}
-    for lang in READ:
-        for line in column(lang, "spellings"):
-            first, *others = [key(folded(word).replace("'", "").replace(ZWNJ, "")) for word in line.split()]
-            found.update({other: first for other in others if other != first})
-    return MappingProxyType(found)
-
-
-_ENOUGH: Mapping[str, float] = {"en": 0.15, "fa": 0.08}  # share of stop words in a text of the language
-_ARABIC_ARTICLE, _MOST_ARTICLES = (
-    "ال",
-    0.2,
-)  # share of words with the article that Arabic has and Persian has not
-_URDU = frozenset("ٹڈڑںے")
-_SAMPLE = 4_000  # characters that are looked at
-
-
-def detect(text: str, expected: Lang | None = None) -> Lang:
-    """Return the language of a text, "other" where it is one that dabir does not read.
-
-    Half the usual signs are enough for the language that is ``expected``.
-    """
-    sample = text[:_SAMPLE]
-    candidate: Read | None = {"latin": "en", "arabic": "fa"}.get(script(sample))  # type: ignore[assignment]
-    if candidate is None or len(_URDU.intersection(sample)) > 1:
-        return "other"
-    found = [word.key for word in words(sample)]
-    if len(found) < _FEWEST:
-        return candidate
-    stops = sum(word in pack(candidate).stop_words for word in found)
-    articles = sum(word.startswith(_ARABIC_ARTICLE) for word in found)
-    enough = _ENOUGH[candidate] * len(found) / (2 if candidate == expected else 1)
-    native = stops >= enough and articles < _MOST_ARTICLES * len(found)
-    return candidate if native else "other"
-
-
-_FEWEST = 5  # words, fewer tell nothing but the script
-
-
-def paragraph_langs(text: str, whole: Lang) -> list[Lang]:
-    """Return the language of each of the text's paragraphs; one with few words goes with the whole."""
-    found: list[Lang] = []
-    for span in paragraphs(text):
-        piece = span.of(text)
-        same_script = {"en": "latin", "fa": "arabic"}.get(whole) == script(piece)
-        short = len(words(piece)) < 2 * _FEWEST
-        found.append(whole if same_script and short else detect(piece, expected=whole))
-    return found
+__all__ = [
+    "READ",
+    "Cue",
+    "FurniturePhrase",
+    "Keys",
+    "Pack",
+    "Read",
+    "column",
+    "detect",
+    "key",
+    "keys",
+    "pack",
+    "paragraph_langs",
+    "rows",
+    "spellings",
+]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from dabir.lang import Cue, Keys, Pack, Read, pack
 from dabir.record import Span
-from dabir.text import Word, trimmed
+from dabir.text import LINE_ENDS, Word, trimmed
 
-_LOOSE = " \t\r\n\u00a0:،,;؛-–—"
+_MARKS = frozenset("،,:؛.ـ–—")
+_LOOSE = f" \t{LINE_ENDS}\u00a0:،,;؛-–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class Clause:
     span: Span
     words: list[Word]
     pack: Pack
+    parted: list[int] = field(init=False)  # the words that a mark parts from the one before, in order
+
+    def __post_init__(self) -> None:
+        places = (place for place in range(len(self.words)) if not _MARKS.isdisjoint(self.gap(place)))
+        object.__setattr__(self, "parted", list(places))
 
     def matches(self) -> list[Match]:
         """Return the cues of the sentence in order, the longest at each place, all ways of taking kept."""
@@ -69,6 +76,16 @@ class Clause:
         size = len(keys)
         places = range(first, last - size + 1)
         return next((i for i in places if tuple(w.key for w in self.words[i : i + size]) == keys), -1)
+
+    def parted_before(self, place: int) -> int:
+        """Return the last word before a place that a mark parts from the one before, 0 where none is."""
+        found = bisect_left(self.parted, place)
+        return self.parted[found - 1] if found else 0
+
+    def parted_after(self, place: int, last: int) -> int:
+        """Return the first word behind a place, before ``last``, that a mark parts off, else ``last``."""
+        found = bisect_right(self.parted, place)
+        return min(self.parted[found], last) if found < len(self.parted) else last
 
     def gap(self, place: int) -> str:
         """Return what stands between a word and the one before it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -18,12 +18,11 @@ from dabir.record import Producer, Span
 from dabir.stages import cues_en, cues_fa
 from dabir.stages.assembly import Attribution, statements
 from dabir.stages.clause import Clause, Found
-from dabir.stages.draft import Draft
-from dabir.text import words
+from dabir.stages.draft import Draft, without
+from dabir.text import trimmed, words
 from dabir.text.quotes import quotations, whole
 
 _READERS = {"en": cues_en.read, "fa": cues_fa.read}
-_TABLES = ("cues", "verbs", "boundaries", "scores")
 _UNMEASURED = 0.3  # score of a construction that the training set does not have
 
 
@@ -39,12 +38,12 @@ def read(draft: Draft) -> Draft:
 def find(draft: Draft) -> list[Found]:
     """Return all findings with their constructions, sentence by sentence."""
     text = draft.document.text
+    quoted = quotations(text)  # in English what is said within one is not told apart
     found: list[Found] = []
-    quoted = sorted(quotations(text))  # in English what is said within one is not told apart
     for sentence, lang in draft.sentences():
         clause = Clause(text, sentence, words(text, sentence.start, sentence.end), pack(lang))
         found += (item for item in _READERS[lang](clause) if lang == "fa" or not _within(item, quoted))
-    return [replace(item, content=tuple(whole(text, span) for span in item.content)) for item in found]
+    return [replace(item, content=tuple(_report(draft, item.content))) for item in found]
 
 
 def _within(item: Found, quoted: list[Span]) -> bool:
@@ -52,11 +51,31 @@ def _within(item: Found, quoted: list[Span]) -> bool:
     return before > 0 and item.cue[0].start < quoted[before - 1].end
 
 
+def _report(draft: Draft, content: Iterable[Span]) -> Iterator[Span]:
+    """Yield a content with its quotations whole, without the furniture that they run over."""
+    text = draft.document.text
+    for span in content:
+        for piece in without(whole(text, span), draft.furniture_within(whole(text, span))):
+            trimmed_piece = trimmed(text, piece.start, piece.end)
+            if trimmed_piece is not None:
+                yield trimmed_piece
+
+
 def producer(version: str) -> Producer:
-    """Say what made a record: this reader and the digest of its tables."""
-    tables = [files("dabir.lang") / lang / f"{name}.tsv" for lang in READ for name in _TABLES]
-    content = hashlib.sha256(b"".join(table.read_bytes() for table in tables)).hexdigest()[:16]
-    return Producer(dabir=version, reader="cues", digest=content)
+    """Say what made a record: this reader and the digest of the tables of words."""
+    return Producer(dabir=version, reader="cues", digest=_digest())
+
+
+@cache
+def _digest() -> str:
+    tables = sorted(
+        (f"{lang}/{table.name}", table.read_bytes())
+        for lang in READ
+        for table in (files("dabir.lang") / lang).iterdir()
+        if table.name.endswith(".tsv")
+    )
+    content = b"".join(name.encode() + b"\0" + data for name, data in tables)
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 @cache

@@ -8,16 +8,6 @@ from collections.abc import Iterator
 from dabir.record import Span
 from dabir.stages.clause import Clause, Found, Match
 
-_NOUN_FOLLOWS = frozenset(
-    "the a an his her their its our my your this that any no to not would could".split()
-)
-_LINKS = ("and", "but")
-_FILLERS = frozenset(
-    "has have had also then later is was were are again further once went on do does did".split()
-)
-_BREAKS = frozenset(
-    "that and but or while when as because if where after before since although whether".split()
-)
 _TURN = re.compile(r"([,?!.…]['’]?[”\"]|[”\"],?|,)\s*$")  # what stands between a content and «he said»
 _QUOTATION = re.compile(r"\W*[“\"]")  # «Looking back, he said, “we agree”»
 _SPEAKER = re.compile(r"[“\"]?([A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|of|the|and)){0,4})(\s?:)\s(?=\S)")
@@ -47,7 +37,7 @@ def read(clause: Clause) -> Iterator[Found]:
 
 
 def _is_noun(clause: Clause, match: Match) -> bool:
-    return match.start > 0 and clause.words[match.start - 1].key in _NOUN_FOLLOWS
+    return match.start > 0 and clause.words[match.start - 1].key in clause.pack.connectives["determiner"]
 
 
 def _limit(clause: Clause, later: list[Match]) -> int:
@@ -55,7 +45,7 @@ def _limit(clause: Clause, later: list[Match]) -> int:
     for match in later:
         if clause.words[match.start].key.endswith("ing") and "," in clause.gap(match.start):
             return clause.words[match.start - 1].end
-        if match.start > 1 and clause.words[match.start - 1].key in _LINKS:
+        if match.start > 1 and clause.words[match.start - 1].key in clause.pack.connectives["link"]:
             return clause.words[match.start - 2].end
     return clause.span.end
 
@@ -72,7 +62,7 @@ def _inverted(clause: Clause, match: Match) -> Found | None:
         return None
     source = clause.extent(turn, match.start) if turn < match.start else _after(clause, match)
     content = clause.piece(clause.span.start, clause.words[turn - 1].end + len(clause.gap(turn).rstrip()))
-    if not source or not content or clause.words[turn].key in _BREAKS:
+    if not source or not content or clause.words[turn].key in clause.pack.connectives["break"]:
         return None
     rest = (
         clause.piece(clause.words[match.end - 1].end, clause.span.end) if tail.lstrip()[:1] == "," else None
@@ -86,7 +76,7 @@ def _after(clause: Clause, match: Match) -> Span | None:
     stops = (
         i
         for i in range(match.end + 1, len(clause.words))
-        if clause.gap(i).strip() or clause.words[i].key in _BREAKS
+        if clause.gap(i).strip() or clause.words[i].key in clause.pack.connectives["break"]
     )
     stop = next(stops, len(clause.words))
     return clause.extent(match.end, stop) if match.end < stop else None
@@ -97,7 +87,9 @@ def _forward(clause: Clause, match: Match, source: Span | None, limit: int) -> F
     subject = _subject(clause, match)
     content = clause.piece(clause.words[match.end - 1].end, limit)
     before = clause.words[match.start - 1].key if match.start else ""
-    if before in _LINKS or (subject is None and clause.words[match.start].key.endswith("ing")):
+    if before in clause.pack.connectives["link"] or (
+        subject is None and clause.words[match.start].key.endswith("ing")
+    ):
         subject = source
     if subject is None or content is None:
         return None
@@ -107,12 +99,20 @@ def _forward(clause: Clause, match: Match, source: Span | None, limit: int) -> F
 def _subject(clause: Clause, match: Match) -> Span | None:
     """Return the noun phrase on the left of a cue, with an apposition between commas."""
     last = match.start
-    while last and clause.words[last - 1].key in _FILLERS and not clause.gap(last).strip():
+    while (
+        last
+        and clause.words[last - 1].key in clause.pack.connectives["filler"]
+        and not clause.gap(last).strip()
+    ):
         last -= 1
     apposition = "," in clause.gap(last) if last else False
     first, commas = last, 0
     while first and last - first < _LONGEST_SOURCE:
-        if first < last and not apposition and clause.words[first - 1].key in _BREAKS:
+        if (
+            first < last
+            and not apposition
+            and clause.words[first - 1].key in clause.pack.connectives["break"]
+        ):
             break
         commas += "," in clause.gap(first)
         if commas > 2 * apposition or any(mark in clause.gap(first) for mark in '“”";:—'):
@@ -124,7 +124,7 @@ def _subject(clause: Clause, match: Match) -> Span | None:
 def _nominal(clause: Clause, first: int, last: int) -> bool:
     """Tell whether words can name someone: a capital among them, a pronoun or an article before them."""
     start = clause.words[first].key
-    known = start in clause.pack.pronouns or start in ("the", "a", "an", "some", "most")
+    known = start in clause.pack.pronouns or start in clause.pack.connectives["article"]
     return known or any(clause.text[word.start].isupper() for word in clause.words[first:last])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -9,7 +10,6 @@ from dabir.record import Span
 from dabir.stages.clause import Clause, Found, Match
 
 _LONGEST = 18  # words
-_PRONOUNS = ("وی", "او", "ایشان")
 _OPENING = '«“"('
 
 
@@ -17,10 +17,11 @@ def read(clause: Clause) -> Iterator[Found]:
     """Yield the attributions of one sentence, one at most for each place where a cue stands."""
     matches = clause.matches()
     subject = _subject(clause, 0, matches[0].start) if matches else None
+    others = [*(match.start for match in matches if match.cue.takes != "name"), len(clause.words)]
     for _, here in groupby(matches, key=lambda match: match.start):
         for match in _likeliest(clause, list(here)):
-            later = (m.start for m in matches if m.start >= match.end and m.cue.takes != "name")
-            found = _RULES[match.cue.takes](clause, match, subject, next(later, len(clause.words)))
+            later = others[bisect_left(others, match.end)]
+            found = _RULES[match.cue.takes](clause, match, subject, later)
             if found is not None:
                 yield found
                 break
@@ -34,27 +35,19 @@ def _likeliest(clause: Clause, choices: list[Match]) -> list[Match]:
 
 def _subject(clause: Clause, first: int, last: int) -> Span | None:
     """Return the noun phrase at the beginning of words [first, last), up to a word of circumstance."""
+    parted, subjects = clause.parted_after(first, last), clause.pack.connectives["subject"]
     stop = first
     while stop < last and stop - first < _LONGEST:
         if clause.words[stop].key in clause.pack.boundaries:
             break
-        if stop > first and (_parted(clause, stop) or clause.words[stop - 1].key in _PRONOUNS):
+        if stop > first and (stop == parted or clause.words[stop - 1].key in subjects):
             break
         stop += 1
     return clause.extent(first, stop) if stop > first else None
 
 
 def _ke(clause: Clause, place: int) -> bool:
-    return place < len(clause.words) and clause.words[place].key == "که"
-
-
-def _parted(clause: Clause, place: int) -> bool:
-    return any(mark in clause.gap(place) for mark in "،,:؛.ـ–—")
-
-
-def _comma(clause: Clause, first: int, last: int) -> int:
-    """Return the first of words (first, last) that a mark parts from the one before it, else last."""
-    return next((i for i in range(first + 1, last) if _parted(clause, i)), last)
+    return place < len(clause.words) and clause.words[place].key in clause.pack.connectives["that"]
 
 
 def _from(clause: Clause, place: int) -> int:
@@ -76,7 +69,7 @@ def _clause(clause: Clause, match: Match, subject: Span | None, later: int) -> F
     start = match.end + _ke(clause, match.end)
     if start >= len(clause.words):
         return None
-    near = next((i for i in range(match.start - 1, 0, -1) if _parted(clause, i)), 0)
+    near = clause.parted_before(match.start)
     source = (_subject(clause, near, match.start) if near else None) or subject
     pattern = "colon" if ":" in clause.gap(match.end) else "clause"
     return _found(clause, pattern, match, source, clause.piece(_from(clause, start), clause.span.end))
@@ -84,14 +77,14 @@ def _clause(clause: Clause, match: Match, subject: Span | None, later: int) -> F
 
 def _over(clause: Clause, match: Match, subject: Span | None, later: int) -> Found | None:
     """«وزیر بر همکاری تأکید کرد», «وزیر این را گامی مهم دانست»."""
-    comma = next((i for i in range(match.start, 0, -1) if _parted(clause, i)), 0)
+    comma = clause.parted_before(match.start + 1)
     marker = max(
         clause.find(match.cue.marker, comma, match.start), clause.find(match.cue.marker, 0, match.start)
     )
     if marker < 0:
         return None
     start = clause.words[marker + 1].start
-    if match.cue.marker == ("را",):
+    if clause.pack.connectives["object"].issuperset(match.cue.marker):
         start = max(clause.words[min(comma, marker)].start, subject.end if subject else clause.span.start)
     end = clause.words[marker if marker + 1 == match.start else match.start].start
     pattern = f"over {match.cue.marker[0]}"
@@ -100,7 +93,7 @@ def _over(clause: Clause, match: Match, subject: Span | None, later: int) -> Fou
 
 def _phrase(clause: Clause, match: Match, subject: Span | None, later: int) -> Found | None:
     """«وزیر با بیان اینکه …، گفت»."""
-    stop = _comma(clause, match.end, later)
+    stop = clause.parted_after(match.end, later)
     if stop <= match.end:
         return None
     end = clause.words[stop - 1].end
@@ -109,7 +102,7 @@ def _phrase(clause: Clause, match: Match, subject: Span | None, later: int) -> F
 
 def _name(clause: Clause, match: Match, subject: Span | None, later: int) -> Found | None:
     """«به گفته وزیر، …»."""
-    stop = _comma(clause, match.end, len(clause.words))
+    stop = clause.parted_after(match.end, len(clause.words))
     if stop >= len(clause.words):
         return None
     named = clause.extent(match.end, stop)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dabir.lang import READ, Read, pack, paragraph_langs
 from dabir.record import Document, Furniture, Lang, Span, Statement
-from dabir.text import paragraphs, sentences
+from dabir.text import sentences
 
 LONGEST_SENTENCE = 4_000  # characters
 
@@ -24,13 +24,15 @@ class Draft:
     def blocks(self) -> Iterator[tuple[Span, Lang]]:
         """Yield the paragraphs of the report with their language, furniture left out."""
         text = self.document.text
-        langs = paragraph_langs(text, self.document.lang)
-        holes = sorted(item.span for item in self.furniture)  # they do not overlap
-        for paragraph, lang in zip(paragraphs(text), langs, strict=True):
-            first = bisect_right(holes, paragraph.start, key=lambda hole: hole.end)
-            last = bisect_left(holes, paragraph.end, key=lambda hole: hole.start)
-            for piece in without(paragraph, holes[first:last]):
+        for paragraph, lang in paragraph_langs(text, self.document.lang):
+            for piece in without(paragraph, self.furniture_within(paragraph)):
                 yield piece, lang
+
+    def furniture_within(self, span: Span) -> list[Span]:
+        """Return the furniture, in order and apart as it is, that a span runs over."""
+        first = bisect_right(self.furniture, span.start, key=lambda item: item.span.end)
+        last = bisect_left(self.furniture, span.end, key=lambda item: item.span.start)
+        return [item.span for item in self.furniture[first:last]]
 
     def sentences(self) -> Iterator[tuple[Span, Read]]:
         """Yield the sentences of the report that stand in a language that dabir reads."""

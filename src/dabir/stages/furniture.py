@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import get_args
 
 from dabir.record import Document, Furniture, FurnitureKind, Span, digest
 from dabir.stages import boxes, datewords, layout, subheadings
 from dabir.stages.boxes import Marked
+from dabir.stages.draft import Draft
 from dabir.stages.layout import Block, Hit
 
 Mark = tuple[FurnitureKind, Span]
@@ -30,10 +32,15 @@ _SLUG = re.compile(r"\(?[A-Z]{1,5}(?:/[A-Z0-9]{1,8})+\)?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
+def mark(draft: Draft) -> Draft:
+    """Mark what in a draft is not report. Needs: nothing. Gives: furniture."""
+    return replace(draft, furniture=find(draft.document))
+
+
 def find(document: Document) -> tuple[Furniture, ...]:
     """Mark what is not report in a document, in order and without overlaps."""
     text = document.text
-    parts = layout.blocks(text)
+    parts = list(layout.blocks(text))
     marked = _blocks(parts)
     marks = list(_joined(parts, marked))
     head, foot = _zones(parts, marked)

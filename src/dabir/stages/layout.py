@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
 from dabir.lang import READ, FurniturePhrase, pack
 from dabir.record import FurnitureKind, Span
-from dabir.text import fold, folded, trimmed
+from dabir.text import fold, folded, paragraphs
 
 TERMINAL = frozenset(".!?؟…۔")
-_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
-_GAP = re.compile(r"\s{2,}")
-_STOPPED = frozenset('.!?؟…۔”»"’')
-_STEPS = frozenset(">›»«‹→|/")
 _CLOSING = "»”\"'’)]›*"
 _BODY_WORDS = 12  # a paragraph of the report has more, or is one that ends in no stop
 _LONG_WORDS = 40
@@ -62,10 +58,6 @@ class Block:
         """Return the span of the document that key[start:end] came from."""
         return Span(self.origins[start], self.origins[end - 1] + 1)
 
-    def rest(self, start: int) -> Span:
-        """Return the span from a place of the key to the end of the block."""
-        return Span(self.origins[start], self.span.end)
-
     @property
     def last(self) -> str:
         """The last character that closes no bracket or quotation."""
@@ -82,24 +74,9 @@ class Block:
         return self.words >= _LONG_WORDS or (self.words >= _BODY_WORDS and self.stopped)
 
 
-def blocks(text: str) -> list[Block]:
-    """Return the lines of a text as blocks, and the pieces of lines that wide gaps part."""
-    return [_block(text, span) for line in _LINE.finditer(text) for span in _pieces(text, *line.span())]
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield what the wide gaps of a line part, where it is a whole page in one line."""
-    line = trimmed(text, start, end)
-    if line is None:
-        return
-    wide = _GAP.finditer(text, line.start, line.end)
-    gaps = [gap for gap in wide if text[gap.start() - 1] not in _STEPS and text[gap.end()] not in _STEPS]
-    stops = sum(text[gap.start() - 1] in _STOPPED for gap in gaps)
-    start = line.start
-    for gap in gaps if 2 * stops >= len(gaps) else ():
-        yield Span(start, gap.start())
-        start = gap.end()
-    yield Span(start, line.end)
+def blocks(text: str) -> Iterator[Block]:
+    """Yield the paragraphs of a text as blocks, each read when it is asked for."""
+    return (_block(text, span) for span in paragraphs(text))
 
 
 def _block(text: str, span: Span) -> Block:
@@ -207,6 +184,6 @@ def beginnings(block: Block) -> list[int]:
     return sorted(set(found))
 
 
-def first_body(parts: list[Block]) -> int:
+def first_body(parts: Sequence[Block]) -> int:
     """Return the number of the first block that looks like report, of the last block where none does."""
     return next((i for i, part in enumerate(parts) if part.body), max(0, len(parts) - 1))

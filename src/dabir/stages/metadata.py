@@ -10,21 +10,22 @@ from typing import Any
 
 from dabir.record import Document, Furniture, Origin, OriginField, Span, digest
 from dabir.stages import datewords, layout
+from dabir.stages.draft import Draft
 from dabir.stages.layout import Block
-from dabir.text import fold_character, trimmed
+from dabir.text import LINE_ENDS, fold_character, line_ends, trimmed
 
 _TITLE_WORDS = 25
 _WRAPPED_WORDS = 9  # a longer line may be the first of a sentence that goes on in the next
 _DATELINE = 160  # characters
 _HEAD = 12  # blocks among which the head of a page ends
 
-_OUTLET = r"[^\s.,،؛:©()\d][^.,،؛:©\n]{1,60}?"
+_OUTLET = rf"[^\s.,،؛:©()\d][^.,،؛:©{LINE_ENDS}]{{1,60}}?"
 _LICENCES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\bcontent by (?P<name>{_OUTLET}) (?:is|are) licensed",
-        rf"(?:©|\(c\)|copyright)[\s©]*(?:(?:19|20)\d\d(?: ?- ?(?:19|20)\d\d)?)?,? (?P<name>(?!by ){_OUTLET})"
-        r"(?:[.,،|]| -|$| all rights| محفوظ)",
+        rf"(?:©|\(c\)|copyright)[\s©]{{0,8}}(?:(?:19|20)\d\d(?: ?- ?(?:19|20)\d\d)?)?,? "
+        rf"(?P<name>(?!by ){_OUTLET})(?:[.,،|]| -|$| all rights| محفوظ)",
         rf"^\W*(?:text|content|articles?|copyright) by (?P<name>{_OUTLET})\.",
         rf"^\W*(?P<name>{_OUTLET}) ?(?:©|\(c\))",
         rf"(?:محتوای|مطالب|محتوا) (?P<name>(?!این|سایت|وب){_OUTLET}) (?:تحت|با مجوز|بر اساس|مطابق|با پروانه)",
@@ -38,29 +39,45 @@ _AGENCY_EN = re.compile(
 )
 _BUREAU = r"(?:(?:خبرنگار|گروه|سرویس|حوزه|بخش|دفتر)(?: [^\s،,]{1,15}){0,4}? )?"
 _ARABIC = r"[\u0620-\u06d3]"
-_CITY_FA = rf"{_ARABIC}[^\n،,:.()\-–—ـ]{{1,20}}"
+_CITY_FA = rf"{_ARABIC}[^{LINE_ENDS}،,:.()\-–—ـ]{{1,20}}"
 _AGENCY_FA = (
     re.compile(
-        rf"(?:[^\W\d_][^\n،,:.]{{1,25}}[-–—ـ،] ?)?به گزارش {_BUREAU}"
-        r"(?P<name>(?:خبرگزاری|پایگاه خبری|پایگاه اطلاع رسانی|روزنامه|شبکه) [^،؛,;ـ–—:\n-]{2,30}?)"
-        r" ?(?:[،؛,;:ـ–—-]| به نقل| از | در )"
+        rf"(?:[^\W\d_][^{LINE_ENDS}،,:.]{{1,25}}[-–—ـ،] ?)?به گزارش {_BUREAU}"
+        r"(?P<name>(?:خبرگزاری|پایگاه خبری|پایگاه اطلاع رسانی|روزنامه|شبکه) "
+        rf"[^،؛,;ـ–—:{LINE_ENDS}-]{{2,30}}?) ?(?:[،؛,;:ـ–—-]| به نقل| از | در )"
     ),
-    re.compile(r"(?P<name>خبرگزاری [^،؛,;ـ–—:.\n-]{2,30}?) ?[:ـ–—-]"),
-    re.compile(rf"{_CITY_FA}[،,]? ?\((?P<name>{_ARABIC}[^\n،,:()]{{1,25}})\) ?[-–—ـ:]"),
+    re.compile(rf"(?P<name>خبرگزاری [^،؛,;ـ–—:.{LINE_ENDS}-]{{2,30}}?) ?[:ـ–—-]"),
+    re.compile(rf"{_CITY_FA}[،,]? ?\((?P<name>{_ARABIC}[^{LINE_ENDS}،,:()]{{1,25}})\) ?[-–—ـ:]"),
     re.compile(rf"{_CITY_FA} ?[-–—ـ] ?(?P<name>{_ARABIC}[^\s،,:.()\-–—ـ]{{1,20}}) ?[-–—ـ:]"),
 )
 
 
-def complete(document: Document, furniture: Sequence[Furniture]) -> Document:
-    """Fill what a document lacks of title, publisher and date of publication from its own text."""
-    parts = layout.blocks(document.text)
+def complete(draft: Draft) -> Draft:
+    """Fill what a document lacks of title, publisher and date of publication from its own text.
+
+    Needs: furniture. Gives: document.
+    """
+    document = draft.document
+    head = _head(document.text)
     if document.title is None:
-        document = _filled(document, "title", _title(document.text, parts, furniture))
+        document = _filled(document, "title", _title(document.text, head, draft.furniture))
     if document.publisher is None:
-        document = _filled(document, "publisher", _publisher(document.text, parts, furniture))
+        document = _filled(document, "publisher", _publisher(document.text, head, draft.furniture))
     if document.published is None:
-        document = _filled(document, "published", _published(document.text, parts, furniture))
-    return document
+        document = _filled(document, "published", _published(document.text, head, draft.furniture))
+    return replace(draft, document=document)
+
+
+def _head(text: str) -> list[Block]:
+    """Return the first blocks of a text, up to the first that looks like report if need be."""
+    found: list[Block] = []
+    body = False
+    for block in layout.blocks(text):
+        found.append(block)
+        body = body or block.body
+        if body and len(found) >= _HEAD:
+            break
+    return found
 
 
 def _filled(document: Document, field: OriginField, span: Span | None) -> Document:
@@ -86,7 +103,7 @@ def _title(text: str, parts: list[Block], furniture: Sequence[Furniture]) -> Spa
         if line.body or line.stopped or line.words > _TITLE_WORDS:
             break
         if line.last not in ":؛;,،":
-            apart = text.count("\n", line.span.end, after.span.start) > 1
+            apart = line_ends(text, line.span.end, after.span.start) > 1
             ends = apart or after.stopped or after.body or line.words < _WRAPPED_WORDS
             return line.span if ends and after.words > 1 else None
     return None

@@ -13,7 +13,7 @@ from itertools import pairwise
 from dabir.lang import Read, key, pack
 from dabir.record import Span
 from dabir.stages.layout import Block
-from dabir.text import Word, script, words
+from dabir.text import LINE_ENDS, Word, script, words
 
 _LINE_WORDS = 14
 _LEAST_WORDS = 2
@@ -24,10 +24,9 @@ _SUBJECT = 5  # words within which the verb of speech follows
 _SHORT = 2  # letters of a word that counts for no echo
 _STEM = 5  # characters by which two forms of a word meet
 _LEAD = 220  # characters within which the cue of a Persian sentence stands
-_THAT = "که"
 _RUN_LENGTH = 400
 _NO_HEADING = re.compile(r"^<|^[\W\d_]*$|^[\"“«'‘].*[\"”»'’]$|^[-–—•*\d]|[,،;؛:]$|https?:|@")
-_RUN = re.compile(r"[^.!?؟…:;؛«»“”\"()\[\]\n]{1,400}")
+_RUN = re.compile(rf"[^.!?؟…:;؛«»“”\"()\[\]{LINE_ENDS}]{{1,{_RUN_LENGTH}}}")
 _SENTENCE = re.compile(r"[.!?؟…][»”\"'’)\]]*\s+(?=\S)")
 _NAME = re.compile(r"[^\W\d_][^\W\d_'’-]*")
 
@@ -41,6 +40,10 @@ class _Tables:
     finite: frozenset[str]  # verbs of a heading
     cues: frozenset[str]  # words of the cues of attribution
     speech: frozenset[str]  # those of them that no heading has
+    weak: frozenset[str]  # openers that open other phrases too
+    lead: frozenset[str]  # openers whose subject comes later
+    goes_on: frozenset[str]  # verbs that stand for those of speech
+    that: frozenset[str]  # words that open what is said
 
 
 @cache
@@ -49,7 +52,18 @@ def _tables(lang: Read) -> _Tables:
     inner = _listed(lang, "inner")
     finite = _listed(lang, "verb")
     cues = frozenset(cue.keys[0 if lang == "en" else -1] for cue in known.cues if cue.keys)
-    return _Tables(inner | known.stop_words, _listed(lang, "opener"), finite, cues, cues - inner - finite)
+    small = known.connectives
+    return _Tables(
+        common=inner | known.stop_words,
+        openers=_listed(lang, "opener"),
+        finite=finite,
+        cues=cues,
+        speech=cues - inner - finite,
+        weak=small["weak"],
+        lead=small["lead"],
+        goes_on=small["goes_on"],
+        that=small["that"],
+    )
 
 
 def _listed(lang: Read, where: str) -> frozenset[str]:
@@ -138,7 +152,7 @@ class _Names:
 def _opening(text: str, place: int) -> bool:
     """Tell whether a line or sentence begins at a place."""
     before = text[max(0, place - 3) : place].rstrip(" \u00a0")
-    return before[-1:] in {"", "\n", "\r", *".!?؟:»”"} if place else True
+    return before[-1:] in {"", *LINE_ENDS, *".!?؟:»”"} if place else True
 
 
 def _split(text: str, block: Block, start: int, names: _Names) -> Span | None:
@@ -167,14 +181,15 @@ def _begins_en(text: str, found: list[Word], place: int, tables: _Tables, names:
     if not _plain_writing(text, found, place):
         return False
     small = _small(text, before)
-    if word.key in tables.openers - {"the"} and small and place > _GLUED.start:
+    if word.key in tables.openers - tables.weak and small and place > _GLUED.start:
         return True
-    subject = found[place : place + (_SUBJECT if word.key in {"the", "later", "then"} else 1)]
-    speech = any(w.key in tables.cues or w.key == "went" for w in found[place + 1 : place + 1 + len(subject)])
+    subject = found[place : place + (_SUBJECT if word.key in tables.lead else 1)]
+    speaks = tables.cues | tables.goes_on
+    speech = any(w.key in speaks for w in found[place + 1 : place + 1 + len(subject)])
     if word.key not in tables.openers and not (speech and _named(text, word, before, names)):
         return False
     clause = small or any(w.key in tables.finite for w in found[1:place])
-    opened = word.key in tables.openers - {"the"}
+    opened = word.key in tables.openers - tables.weak
     return (opened or (speech and clause)) and _echo(text, found, place, tables)
 
 
@@ -224,7 +239,9 @@ def _colon(text: str, start: int, tables: _Tables) -> int | None:
     """Return where the words begin that a verb of speech and a colon or «که» announce, soon after a place."""
     ahead = words(text, start, min(len(text), start + _LEAD))
     for cue, following in pairwise(ahead):
-        if cue.key in tables.cues and (":" in text[cue.end : following.start] or following.key == _THAT):
+        if cue.key in tables.cues and (
+            ":" in text[cue.end : following.start] or following.key in tables.that
+        ):
             return following.start
     return None
 
@@ -257,7 +274,7 @@ def _ends_fa(text: str, found: list[Word], place: int, end: int) -> bool:
     """Tell whether a heading begins at a word behind the verb of a Persian sentence."""
     tables = _tables("fa")
     verb = found[place - 1].key in tables.finite | tables.speech
-    reported = found[place].key == _THAT or any(word.key in tables.speech for word in found[place:])
+    reported = found[place].key in tables.that or any(word.key in tables.speech for word in found[place:])
     return verb and not reported and _echo(text, found[place:], len(found) - place, tables, end)
 
 

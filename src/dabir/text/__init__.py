@@ -3,15 +3,17 @@
 from dabir.text.fold import Folded, fold, fold_character, folded
 from dabir.text.script import Script, script
 from dabir.text.terms import terms
-from dabir.text.tokens import Word, paragraphs, sentences, trimmed, words
+from dabir.text.tokens import LINE_ENDS, Word, line_ends, paragraphs, sentences, trimmed, words
 
 __all__ = [
+    "LINE_ENDS",
     "Folded",
     "Script",
     "Word",
     "fold",
     "fold_character",
     "folded",
+    "line_ends",
     "paragraphs",
     "script",
     "sentences",

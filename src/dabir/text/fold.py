@@ -67,7 +67,6 @@ class Folded:
 
     text: str
     origins: array[int]  # origins[i]: code point of the original that text[i] came from; never falls
-    length: int  # of the original, in code points
 
     def original(self, start: int, end: int) -> Span:
         """Return the span of the original that folded characters [start, end) came from.
@@ -83,7 +82,7 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold a text and keep the way back to its characters."""
     if text.isascii() and text.isprintable():
-        return Folded(text.lower().replace("`", "'"), array("I", range(len(text))), len(text))
+        return Folded(text.lower().replace("`", "'"), array("I", range(len(text))))
     pieces: list[str] = []
     origins = array("I")
     for index, character in enumerate(text):
@@ -91,7 +90,7 @@ def fold(text: str) -> Folded:
         if piece:
             pieces.append(piece)
             origins.extend([index] * len(piece))
-    return Folded("".join(pieces), origins, len(text))
+    return Folded("".join(pieces), origins)
 
 
 def folded(text: str) -> str:

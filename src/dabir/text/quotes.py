@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from dabir.record import Mode, Span
 
@@ -12,46 +12,69 @@ _LONGEST = 3_000  # characters between the marks of a quotation
 _ANY = '"“”„«»'
 
 
-def open_mark(words: str) -> str | None:
-    """Return the quotation mark that the words open and do not close."""
-    for opening, closing in PAIRS.items():
-        if opening == closing:
-            if words.count(opening) % 2:
-                return opening
-        elif words.rfind(opening) > words.rfind(closing):
-            return opening
-    return None
-
-
 def whole(text: str, span: Span) -> Span:
     """Return a span that cuts a quotation widened to where the quotation opens and closes.
 
     A mark without its partner within 3,000 characters is taken for a slip and left alone.
     """
-    opened = open_mark(span.of(text))
+    words = span.of(text)
+    opened = _open_mark(words)
     if opened is not None:
-        closing = PAIRS[opened]
-        end = text.find(closing, span.end, span.end + _LONGEST)
-        if end >= 0 and (closing == opened or opened not in text[span.end : end]):
-            return Span(span.start, end + 1)
+        end = _closing(text, opened, span.end)
+        return span if end is None else Span(span.start, end + 1)
     for opening, closing in PAIRS.items():
-        words = span.of(text)
-        if opening != closing and words.find(closing) >= 0 and opening not in words[: words.find(closing)]:
+        if opening != closing and 0 <= words.find(closing) < (words + opening).find(opening):
             start = text.rfind(opening, max(0, span.start - _LONGEST), span.start)
-            if start >= 0 and closing not in text[start : span.start]:
-                return Span(start, span.end)
+            return span if start < 0 or closing in text[start : span.start] else Span(start, span.end)
     return span
 
 
-def quotations(text: str) -> Iterator[Span]:
-    """Yield what stands between paired marks that differ, marks included."""
+def _open_mark(words: str) -> str | None:
+    """Return the quotation mark that the words open and do not close."""
+    for opening, closing in PAIRS.items():
+        if opening != closing:
+            if words.rfind(opening) > words.rfind(closing):
+                return opening
+        elif words.count(opening) % 2 and _opens(words, words.rfind(opening)):
+            return opening
+    return None
+
+
+def _opens(words: str, place: int) -> bool:
+    """Tell a straight mark that opens from one that closes: a space before it, none behind it."""
+    return words[place - 1 : place].strip() == "" and words[place + 1 : place + 2].strip() != ""
+
+
+def _closing(text: str, opening: str, start: int) -> int | None:
+    """Return where a quotation that stands open at a place closes, None where it does not in time."""
+    closing = PAIRS[opening]
+    end = text.find(closing, start, start + _LONGEST)
+    again = text.find(opening, start, start + _LONGEST) if opening != closing else -1
+    return end if end >= 0 and not 0 <= again < end else None
+
+
+def quotations(text: str) -> list[Span]:
+    """Return what stands between paired marks that differ, marks included, in order and apart."""
+    found: list[Span] = []
     for opening, closing in (("“", "”"), ("«", "»")):
         start = text.find(opening)
         while start >= 0:
             end = text.find(closing, start)
             if 0 <= end - start <= _LONGEST:
-                yield Span(start, end + 1)
+                found.append(Span(start, end + 1))
             start = text.find(opening, max(start + 1, end))
+    return merged(found)
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order, those that overlap or touch made one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def mode(text: str, content: Iterable[Span]) -> Mode:

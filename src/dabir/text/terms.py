@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from dabir.text.affixes import affixes
 from dabir.text.tokens import Word, words
 
-# Endings that the plural, possession and "of" add to a Persian noun.
-_ENDINGS = tuple("هایمان هایتان هایشان هایم هایت هایش هایی های ها".split())
 _SHORTEST_STEM = 3
 
 
@@ -21,9 +20,12 @@ def terms(text: str, spellings: Mapping[str, str], start: int = 0, end: int | No
 
 
 def _key(key: str, spellings: Mapping[str, str]) -> str:
-    plain = key.removesuffix("’s").replace("’", "").replace("-", "")
-    for ending in _ENDINGS:
-        if plain.endswith(ending) and len(plain) - len(ending) >= _SHORTEST_STEM:
-            plain = plain.removesuffix(ending)
-            break
+    plain = _without(key, affixes("possessive"), 1).replace("’", "").replace("-", "")
+    plain = _without(plain, affixes("ending"), _SHORTEST_STEM)
     return spellings.get(plain, plain)
+
+
+def _without(key: str, endings: Collection[str], least: int) -> str:
+    """Return a key without the longest of some endings that leaves as many letters as a stem must have."""
+    fitting = (ending for ending in endings if key.endswith(ending) and len(key) - len(ending) >= least)
+    return key.removesuffix(max(fitting, key=len, default=""))

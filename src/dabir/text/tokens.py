@@ -1,7 +1,7 @@
 """Paragraphs, sentences and words with offsets, in English and Persian alike.
 
-Nothing here knows a language: abbreviations come in as data. A split is a pair of offsets
-into the text as it was read; the text itself is never altered.
+Abbreviations come in as data; the affixes are those of all languages, told by their letters. A
+split is a pair of offsets into the text as it was read; the text itself is never altered.
 """
 
 from __future__ import annotations
@@ -11,7 +11,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from dabir.record import Span
-from dabir.text.fold import ZWNJ, folded
+from dabir.text.affixes import affixes
+from dabir.text.fold import folded
+from dabir.text.script import script_of
+
+LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
+_ENDS = frozenset(LINE_ENDS)
+_LINE = re.compile(rf"[^{LINE_ENDS}]+")
+_LINE_END = re.compile(rf"\r\n|[{LINE_ENDS}]")
 
 # A word: letters, digits and marks, held together by ZWNJ, an inner apostrophe or hyphen; in a
 # number also by a stop or comma.
@@ -21,12 +28,15 @@ _WORD = re.compile(
     rf"(?:\d+(?:[.,/:٫٬]\d+)+)|(?:[^\W_](?:{_LETTER})*(?:(?:['’&](?=[^\W\d_])|-(?=[^\W_]))[^\W_](?:{_LETTER})*)*)"
 )
 
-# Persian affixes that are written apart, joined or with ZWNJ: می روند، میروند، می‌روند.
-_PREFIXES = frozenset({"می", "نمی", "همی"})
-_SUFFIXES = frozenset("ها های هایی هایم هایت هایش هایمان هایتان هایشان ای ایم اید اند ام تر تری ترین".split())
-_PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
-_WIDE_GAP = re.compile(r"(?<=[.!?؟…”»\"]) {2,}(?=\S)")
-_STOP = re.compile(r"[.!?؟…۔]+[»”\"'’)\]›]*(?=\s|$)|[.!؟…]+[»”\"’)\]]*(?=[^\W\d_a-zA-Z])|[؟!?]+(?=[^\W\d_])")
+_GAP = re.compile(r"\s{2,}")
+_BEFORE_GAP = frozenset('.!?؟…۔”»"’')  # ends of a sentence
+_STEPS = frozenset(">›»«‹→|/")  # Home  >  World
+# Each choice looks at a run of stops from its first one alone, so that time stays in step with length.
+_STOP = re.compile(
+    r"(?<![.!?؟…۔])[.!?؟…۔]++[»”\"'’)\]›]*+(?=\s|$)"
+    r"|(?<![.!؟…])[.!؟…]++[»”\"’)\]]*+(?=[^\W\d_a-zA-Z])"
+    r"|(?<![؟!?])[؟!?]++(?=[^\W\d_])"
+)
 _LONGEST_ABBREVIATION = 40  # characters before a stop that are looked at
 _INITIAL = re.compile(r"(?:^|[\s(.])[^\W\d_]$")
 
@@ -50,13 +60,25 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
 
 
 def paragraphs(text: str) -> Iterator[Span]:
-    """Yield the paragraphs: lines, and in one long line what two spaces after a stop part."""
-    for line in _PARAGRAPH.finditer(text):
-        start = line.start()
-        for gap in _WIDE_GAP.finditer(text, *line.span()):
-            yield from _given(trimmed(text, start, gap.start()))
-            start = gap.end()
-        yield from _given(trimmed(text, start, line.end()))
+    """Yield the paragraphs: lines, and what wide gaps after a stop part in one long line.
+
+    Where most of the wide gaps of a line follow a stop, it is a page in one line and all of them part it.
+    """
+    for found in _LINE.finditer(text):
+        for line in _given(trimmed(text, *found.span())):
+            start = line.start
+            for gap in _gaps(text, line):
+                yield Span(start, gap.start)
+                start = gap.end
+            yield Span(start, line.end)
+
+
+def _gaps(text: str, line: Span) -> list[Span]:
+    """Return the wide gaps that part the paragraphs of a line."""
+    every = [Span(*gap.span()) for gap in _GAP.finditer(text, line.start, line.end)]
+    wide = [gap for gap in every if text[gap.start - 1] not in _STEPS and text[gap.end] not in _STEPS]
+    stopped = [gap for gap in wide if text[gap.start - 1] in _BEFORE_GAP]
+    return wide if 2 * len(stopped) > len(wide) else stopped
 
 
 def _given(span: Span | None) -> Iterator[Span]:
@@ -94,10 +116,11 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 
     Word and affix make one Word: «همکاری های» has the key and the extent of both.
     """
+    prefixes, suffixes = affixes("prefix"), affixes("suffix")
     found: list[Word] = []
     pending: Word | None = None  # a prefix that waits for its verb
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        key = folded(match.group()).replace(ZWNJ, "").replace("'", "’")
+        key = folded(match.group()).replace("'", "’")
         word = Word(match.start(), match.end(), key)
         if pending is not None:
             if _apart(text, pending.end, word.start):
@@ -105,22 +128,26 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
             else:
                 found.append(pending)
             pending = None
-        if key in _PREFIXES:
+        if key in prefixes:
             pending = word
-        elif (
-            key in _SUFFIXES and found and _persian(found[-1].key) and _apart(text, found[-1].end, word.start)
-        ):
+        elif key in suffixes and found and _takes(found[-1], text, word):
             found[-1] = Word(found[-1].start, word.end, found[-1].key + key)
-        elif word.key:
+        elif any(map(str.isalnum, key)):
             found.append(word)
     return found if pending is None else [*found, pending]
 
 
+def _takes(before: Word, text: str, suffix: Word) -> bool:
+    """Tell whether a suffix that is written apart belongs to the word before it."""
+    return script_of(before.key[-1:]) == script_of(suffix.key[-1:]) and _apart(text, before.end, suffix.start)
+
+
 def _apart(text: str, end: int, start: int) -> bool:
-    """Tell whether only spaces (no line end) stand between two words."""
+    """Tell whether only spaces, no line end, stand between two words."""
     gap = text[end:start]
-    return gap.isspace() and "\n" not in gap and "\r" not in gap
+    return gap.isspace() and _ENDS.isdisjoint(gap)
 
 
-def _persian(key: str) -> bool:
-    return "\u0600" <= key[-1:] <= "\u06ff" and not key[-1:].isdigit()
+def line_ends(text: str, start: int, end: int) -> int:
+    """Count the line ends in text[start:end]; a carriage return and a line feed make one."""
+    return sum(1 for _ in _LINE_END.finditer(text, start, end))

@@ -22,6 +22,8 @@ from dabir.web.guard import LOCAL_HOSTS, Guard
 from dabir.web.pages import Opener, Pages
 from dabir.web.rendering import environment
 
+EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - to tell them, not to listen there
+
 
 def app(archive: str | Path, *, hosts: Sequence[str] = ()) -> Starlette:
     """Return the site over an archive, which is opened anew, for reading only, for each request.
@@ -35,24 +37,31 @@ def serve(
     archive: str | Path,
     host: str = "127.0.0.1",
     port: int = 8765,
+    names: Sequence[str] = (),
     announce: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve the site until it is interrupted; nobody but this machine sees it unless ``host`` says so.
 
     Args:
         port: 0 takes any that is free.
+        names: the names or addresses under which others reach this machine; a request under another is
+            refused, so they are needed where ``host`` is every address of its own (0.0.0.0, ::).
         announce: is called with the address once it can be opened.
 
     Raises:
         ArchiveError: there is no archive that can be read.
         ServeError: the address cannot be listened on.
     """
+    if host in EVERY_ADDRESS and not names:
+        raise ServeError(
+            f"{host} is every address of this machine; say by --name under which name it is reached"
+        )
     with Archive(archive, create=False, read_only=True):
         pass
     listener = _listener(host, port)
     shown = f"[{host}]" if ":" in host else host
     announce(f"http://{shown}:{listener.getsockname()[1]}/")
-    config = uvicorn.Config(app(archive, hosts=(shown,)), log_level="warning", server_header=False)
+    config = uvicorn.Config(app(archive, hosts=(shown, *names)), log_level="warning", server_header=False)
     uvicorn.Server(config).run(sockets=[listener])
 
 

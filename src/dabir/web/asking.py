@@ -12,14 +12,10 @@ from dabir.errors import QueryError
 from dabir.web.i18n import PARAMETER
 
 NARROWING = ("speaker", "lang", "date", "since", "until", "publisher", "mode", "document")
-FARTHEST = 1_000_000_000  # offset; SQLite counts in 64 bits, and no archive is as large
-
-_ASCII_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
-_NUMERIC = ("date", "since", "until", "limit", "offset")
 
 
 def query_of(asked: Iterable[tuple[str, str]]) -> Query:
-    """Build the query that an address asks for; digits of dates may be Persian.
+    """Build the query that an address asks for.
 
     Raises:
         QueryError: a name is unknown or given twice, or a value is not one that it can have.
@@ -30,11 +26,8 @@ def query_of(asked: Iterable[tuple[str, str]]) -> Query:
             continue
         if name in values:
             raise QueryError(f"{name[:40]} is given twice; give it once")
-        values[name[:40]] = value.translate(_ASCII_DIGITS) if name in _NUMERIC else value
-    query = from_strings(values)
-    if query.offset > FARTHEST:
-        raise QueryError(f"offset is larger than {FARTHEST}; give a smaller one")
-    return query
+        values[name[:40]] = value
+    return from_strings(values)
 
 
 def page_of(asked: Iterable[tuple[str, str]], limit: int) -> Query:

@@ -25,8 +25,11 @@ Kind = Literal["content", "cue", "source", "furniture", "hit"]
 CONTROLS = {
     "\u061c": "ALM", "\u200e": "LRM", "\u200f": "RLM", "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF",
     "\u202d": "LRO", "\u202e": "RLO", "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
-    "\ufeff": "BOM", "\0": "NUL",
+    "\ufeff": "BOM",
 }  # fmt: skip
+CONTROLS |= {
+    chr(code): f"{code:02X}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\f\r"
+}
 _CONTROL = re.compile("[" + "".join(map(re.escape, CONTROLS)) + "]")
 _JOINING = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 _COLLAPSIBLE = re.compile(r"[ \t\r\n\f]*")
