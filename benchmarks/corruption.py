@@ -164,7 +164,7 @@ def seen(path: Path) -> bool:
     """Tell whether verify() finds a fault, or the archive cannot be opened at all."""
     try:
         with Archive(path, create=False) as archive:
-            return next(iter(archive.verify()), None) is not None
+            return bool(list(archive.verify()))
     except DabirError:
         return True
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import dabir
 from dabir import check, encode, extract, make_document, words
 from dabir.errors import InputError
 from dabir.pipeline import STAGES, unmet
@@ -122,3 +123,54 @@ def test_any_text_gives_a_sound_record(text: str) -> None:
     except InputError:
         return
     assert check(extract(document)) == ()
+
+
+def test_the_library_has_one_sorted_list_of_its_names() -> None:
+    """Everything public stands in __all__, and stands there once."""
+    assert sorted(dabir.__all__) == sorted(set(dabir.__all__))
+    assert {name for name in vars(dabir) if not name.startswith("_")} - set(dabir.__all__) <= MODULES
+
+
+MODULES = {
+    "adding", "archive", "checking", "cli", "dates", "errors", "evaluation", "export", "intake", "lang", "pipeline",
+    "record", "scale", "stages", "terminal", "text", "web",
+}  # fmt: skip
+
+
+def test_furniture_within_a_quotation_is_cut_out_of_it() -> None:
+    """A quotation that runs on behind a teaser is one content in two pieces."""
+    text = (
+        "Vell said: “We agree. It is good.\n\nRead more: The border opens again\n\nAnd we go on.” She left."
+    )
+    record = extract(make_document(text))
+    assert [item.kind for item in record.furniture] == ["teaser"]
+    assert words(record, record.statements[0]) == "“We agree. It is good. … And we go on.”"
+    assert check(record) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("“We agree. We sign. We go,” Vell said.", "“We agree. We sign. We go,”"),
+        ('Vell said that the H" ship came. "We saw it," he said.', 'that the H" ship came'),
+        (
+            "“A line is patience,” Vell said, “and ground is friendship.”",
+            "“A line is patience,” … “and ground is friendship.”",
+        ),
+    ],
+)
+def test_quotations_are_whole_and_slips_are_left_alone(text: str, content: str) -> None:
+    """A content reaches back to where its quotation opens; a mark without a partner changes nothing."""
+    assert content in [found for _, _, found in said(text, "en")]
+
+
+def test_what_is_said_within_an_english_quotation_is_not_another_statement() -> None:
+    """A cue inside a quotation belongs to what was said."""
+    text = "“They said that we hope for rain and that “all is well” there,” Vell added."
+    assert [cue for _, cue, _ in said(text, "en")] == ["added"]
+
+
+def test_nested_speech_never_runs_in_a_circle() -> None:
+    """Two findings with the same extent cannot be each other's parents."""
+    text = 'Vell tweeted, quoting Oran, who said that "trade grew," the H" Clinton tweeted, quoting the note.'
+    assert check(extract(make_document(text, lang="en"))) == ()

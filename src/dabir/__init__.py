@@ -1,27 +1,41 @@
 """dabir reads news reports in English and Persian and keeps a sourced record of who said what."""
 
+from dabir.adding import Added, add
 from dabir.archive import Answer, Archive, Facet, Hit, Query
 from dabir.checking import check
-from dabir.errors import ArchiveError, DabirError, InputError, QueryError, RecordError
-from dabir.intake import make_document, read, read_all
+from dabir.errors import (
+    ArchiveError,
+    DabirError,
+    DamageError,
+    InputError,
+    QueryError,
+    RecordError,
+    ServeError,
+)
+from dabir.intake import Intake, make_document, read, read_all
 from dabir.pipeline import extract
 from dabir.record import Document, Record, Span, Statement, decode, encode, schema, speakers, words
 
 __all__ = [
+    "Added",
     "Answer",
     "Archive",
     "ArchiveError",
     "DabirError",
+    "DamageError",
     "Document",
     "Facet",
     "Hit",
     "InputError",
+    "Intake",
     "Query",
     "QueryError",
     "Record",
     "RecordError",
+    "ServeError",
     "Span",
     "Statement",
+    "add",
     "check",
     "decode",
     "encode",

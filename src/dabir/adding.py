@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from os import PathLike
 from typing import Literal
 
 from dabir.archive import Archive
 from dabir.errors import InputError, RecordError
-from dabir.intake import Intake
+from dabir.intake import Intake, read_all
 from dabir.pipeline import extract
 
 
@@ -31,6 +32,11 @@ class Added:
         """Yield a line for each thing that a person should know."""
         kind = "refused" if self.outcome == "refused" else "note"
         yield from (f"{kind}: {note}" for note in self.notes)
+
+
+def add(archive: Archive, sources: Iterable[str | PathLike[str]]) -> list[Added]:
+    """Read files, folders, patterns or "-" into an archive; return what became of each report."""
+    return list(add_all(archive, read_all(sources)))
 
 
 def add_all(archive: Archive, taken: Iterable[Intake | InputError]) -> Iterator[Added]:

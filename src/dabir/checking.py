@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from dabir.dates import date_in, is_edtf
 from dabir.record import Record, Span, Statement, digest, document_id
-from dabir.stages import metadata
 from dabir.text import folded
 from dabir.text.quotes import mode
-
-_EDTF = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?)?)?)?")
 
 
 def check(record: Record) -> tuple[str, ...]:
@@ -23,7 +20,7 @@ def _text(record: Record) -> Iterator[str]:
     document = record.document
     if document_id(document.text) != document.id:
         yield f"document {document.id}: the text is not the one that was read, its hash differs"
-    if document.published is not None and not _EDTF.fullmatch(document.published):
+    if document.published is not None and not is_edtf(document.published):
         yield f"document {document.id}: published is {document.published!r}, not a date in EDTF"
 
 
@@ -35,10 +32,17 @@ def _origins(record: Record) -> Iterator[str]:
         if origin.span is None:
             continue
         yield from _covers(record, f"origin of {origin.field}", origin.digest, [origin.span])
-        found = metadata.derive(origin.field, origin.span.of(document.text))
+        found = derive(origin.field, origin.span.of(document.text))
         if found != getattr(document, origin.field):
             kept = getattr(document, origin.field)
             yield f"origin of {origin.field}: {kept!r} does not derive from its words, which give {found!r}"
+
+
+def derive(field: str, words: str) -> str | None:
+    """Return the value that words of the text give for a field of its document, None where they give none."""
+    if field == "published":
+        return date_in(words)
+    return " ".join(words.split()) or None
 
 
 def _words(record: Record) -> Iterator[str]:

@@ -31,6 +31,14 @@ def test_each_kind_of_damage_is_seen(kind: str, archive: Path, tmp_path: Path) -
     assert [corruption.trial(archive, copy, corruption.KINDS[kind], chance) for _ in range(3)] == [True] * 3
 
 
+def test_a_thousand_random_corruptions_are_all_seen(
+    archive: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The bar: whatever is altered in text, offsets or words of a copy, verify() notices."""
+    assert corruption.main([str(archive), "--rounds", "1000", "--seed", "7"]) == 0
+    assert "caught 1000/1000" in capsys.readouterr().out
+
+
 def test_the_program_counts_what_it_caught(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One of each kind made and seen; the archive given is left as it was."""
     before = archive.read_bytes()

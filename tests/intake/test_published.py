@@ -31,11 +31,31 @@ from dabir.intake.published import edtf
         ("2025-11-27T25:00", None),
         ("2025-11/27", None),
         ("20251127", None),
-        ("1404-09-06", None),
+        ("1404-09-06", "2025-11-27"),
+        ("۱۴۰۴/۰۹/۰۶", "2025-11-27"),
+        ("۱۴۰۴/۹/۶ ۱۴:۰۵", "2025-11-27T14:05"),
+        ("۶ آذر ۱۴۰۴ - ۱۴:۰۵", "2025-11-27T14:05"),
+        ("1404-12-30", None),
+        ("1403-12-30", "2025-03-20"),
+        ("1404-09", None),
+        ("1404", None),
+        ("0621-01-01", None),
+        ("November 27, 2025", "2025-11-27"),
+        ("Nov 2025", "2025-11"),
+        ("27/11/2025", "2025-11-27"),
+        ("07/11/2025", None),
+        ("2025-11-27T9:05", "2025-11-27T09:05"),
+        ("2025-11-27 23:30:59.123+03", "2025-11-27T23:30"),
+        ("2025-11-27T14:60", None),
+        ("2025-11-27T24:00", None),
+        ("2025-11-27 and later", None),
+        ("2025-11-24 2025-11-26", None),
+        ("2025-11-24/2025-11-26", None),
+        ("published 2025", None),
         ("27 Foo 2025 14:05", None),
         ("31 Feb 2025 14:05", None),
     ],
 )
 def test_dates_of_metadata_come_to_one_form(value: str, expected: str | None) -> None:
-    """What is written is kept as far as it goes; what cannot be read, or is of another calendar, is None."""
+    """What is written is kept as far as it goes; Solar Hijri days are converted; what cannot be read is None."""
     assert edtf(value) == expected

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dabir.checking import derive
 from dabir.record import Document, Origin, digest, document_id
 from dabir.stages import furniture, metadata
 from dabir.stages.draft import Draft
@@ -51,7 +52,7 @@ def completed(text: str) -> Document:
 )
 def test_derives_dates(words: str, value: str | None) -> None:
     """The words of a date give its day in the Gregorian calendar; no day, or two, give none."""
-    assert metadata.derive("published", words) == value
+    assert derive("published", words) == value
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ def test_values_derive_again(text: str) -> None:
     for origin in found.origins:
         assert origin.span is not None
         assert origin.digest == digest(text, [origin.span])
-        assert metadata.derive(origin.field, origin.span.of(text)) == getattr(found, origin.field)
+        assert derive(origin.field, origin.span.of(text)) == getattr(found, origin.field)
 
 
 @pytest.mark.parametrize(("half", "floor"), [(CASES[:HALF], 0.98), (CASES[HALF:], 0.93)])

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
-from typing import Any
 
-from babel import Locale
 from persiantools.jdatetime import JalaliDate
 
+from dabir.dates.edtf import Known, parse
 from dabir.errors import RecordError
+from dabir.lang import Read, month_names
 
-_TIME = r"T([0-9]{2}:[0-9]{2})[0-9:.]*(?:Z|[+-][0-9:]+)?"
-_EDTF = re.compile(rf"([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}})(?:{_TIME})?)?)?")
-_MONTHS: dict[str, Any] = json.loads(files(__package__).joinpath("months.json").read_text("utf-8"))
+_ZONE = re.compile(r"(?<=[0-9]:[0-9]{2})(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?$")  # not written out
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _COMMA = {"en": ", ", "fa": "، "}
 _FIRST_SOLAR_DAY = date(622, 3, 22)
@@ -43,63 +40,53 @@ def written_out(edtf: str, lang: str) -> tuple[str, str]:
     Raises:
         RecordError: the value is no such date.
     """
-    parts = edtf.split("/")
+    parts = [_known(part) for part in edtf.split("/")]
     if len(parts) > 2:
         raise _fault(edtf)
     if len({_grain(part) for part in parts}) > 1:
-        apart = [written_out(part, lang) for part in parts]
+        apart = [written_out(part, lang) for part in edtf.split("/")]
         return " – ".join(pair[0] for pair in apart), " – ".join(pair[1] for pair in apart)
     first, last, grain = _first(parts[0]), _last(parts[-1]), _grain(parts[0])
     if last < first:
         raise _fault(edtf)
-    known = lang if lang in _COMMA else "en"
-    gregorian = _range(_gregorian(first, grain), _gregorian(last, grain), _gregorian_months(known))
-    clock = _EDTF.sub(r"\4", edtf) if len(parts) == 1 else ""
+    known: Read = "fa" if lang == "fa" else "en"
+    gregorian = _range(_gregorian(first, grain), _gregorian(last, grain), month_names(known, "gregorian"))
+    clock = parts[0].clock if len(parts) == 1 else None
     return (
         _digits(gregorian + (_COMMA[known] + clock if clock else ""), known),
         _digits(_solar_range(first, last, grain, known), known),
     )
 
 
-def _first(part: str) -> date:
-    year, month, day = _numbers(part)
-    return _date(part, year, 1 if month is None else month, 1 if day is None else day)
-
-
-def _last(part: str) -> date:
-    year, month, day = _numbers(part)
-    start = _date(part, year, 12 if month is None else month, 1 if day is None else day)
-    return start if day is not None else start.replace(day=monthrange(start.year, start.month)[1])
-
-
-def _numbers(part: str) -> tuple[int, int | None, int | None]:
-    found = _EDTF.fullmatch(part)
-    if not found:
+def _known(part: str) -> Known:
+    found = parse(_ZONE.sub("", part))
+    if found is None:
         raise _fault(part)
-    year, month, day = (int(group) if group else None for group in found.groups()[:3])
-    return year or 0, month, day
+    return found
 
 
-def _date(part: str, year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        raise _fault(part) from None
+def _first(part: Known) -> date:
+    return date(part.year, part.month or 1, part.day or 1)
+
+
+def _last(part: Known) -> date:
+    start = date(part.year, part.month or 12, part.day or 1)
+    return start if part.day else start.replace(day=monthrange(start.year, start.month)[1])
 
 
 def _fault(value: str) -> RecordError:
     return RecordError(f"not a date: {value[:40]!r}; expected YYYY, YYYY-MM or YYYY-MM-DD")
 
 
-def _grain(part: str) -> int:
+def _grain(part: Known) -> int:
     """Return 1 for a year, 2 for a month, 3 for a day."""
-    return part.count("-", 0, 10) + 1
+    return 3 if part.day else 2 if part.month else 1
 
 
-def _solar_range(first: date, last: date, grain: int, lang: str) -> str:
+def _solar_range(first: date, last: date, grain: int, lang: Read) -> str:
     if first < _FIRST_SOLAR_DAY or last > _LAST_SOLAR_DAY:
         return ""
-    return _range(_solar(first, grain), _solar(last, grain), _MONTHS[lang])
+    return _range(_solar(first, grain), _solar(last, grain), month_names(lang, "solar_hijri"))
 
 
 def _gregorian(day: date, grain: int) -> _Day:
@@ -115,12 +102,7 @@ def _coarse(day: _Day, grain: int) -> _Day:
     return _Day(day.year, day.month if grain > 1 else None, day.day if grain > 2 else None)
 
 
-def _gregorian_months(lang: str) -> list[str]:
-    names = Locale(lang).months["format"]["wide"]
-    return [names[number] for number in range(1, 13)]
-
-
-def _range(first: _Day, last: _Day, months: list[str]) -> str:
+def _range(first: _Day, last: _Day, months: Sequence[str]) -> str:
     """Write two days as one stretch, naming once what they share: 24–26 November 2025."""
     if first == last:
         return _one(first, months)
@@ -135,7 +117,7 @@ def _dash(day: _Day) -> str:
     return " – " if day.month else "–"
 
 
-def _one(day: _Day, months: list[str], *, year: bool = True) -> str:
+def _one(day: _Day, months: Sequence[str], *, year: bool = True) -> str:
     parts = (day.day, months[day.month - 1] if day.month else None, day.year if year else None)
     return " ".join(str(part) for part in parts if part)
 

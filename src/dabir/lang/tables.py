@@ -13,13 +13,15 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal, get_args
 
+from dabir.record import Calendar
 from dabir.text import folded, words
 
 Read = Literal["en", "fa"]  # the languages that dabir reads
 READ: tuple[Read, ...] = ("en", "fa")
 Keys = tuple[str, ...]  # a phrase as the keys of its words
 Role = Literal[
-    "link", "filler", "break", "determiner", "article", "that", "subject", "object", "weak", "lead", "goes_on",
+    "link", "filler", "break", "determiner", "article", "that", "subject", "object", "weak", "lead",
+    "goes_on",
 ]  # fmt: skip
 
 
@@ -99,6 +101,14 @@ def pack(lang: Read) -> Pack:
         ),
         months={folded(row["month"]): (row["calendar"], int(row["number"])) for row in rows(lang, "months")},
     )
+
+
+@cache
+def month_names(lang: Read, calendar: Calendar) -> tuple[str, ...]:
+    """Return the names that are shown of a calendar's months: of each the first in the table."""
+    months = [row for row in rows(lang, "months") if row["calendar"] == calendar]
+    names = {int(row["number"]): row["month"] for row in reversed(months)}
+    return tuple(names[number] for number in range(1, 13))
 
 
 def _connectives(lang: Read) -> Mapping[Role, frozenset[str]]:

@@ -56,9 +56,10 @@ def _inverted(clause: Clause, match: Match) -> Found | None:
     turn = next((i for i in places if _TURN.search(clause.gap(i))), None)
     tail = clause.text[clause.words[match.end - 1].end : clause.span.end]
     ends = tail.strip()[:1] in ("", ".", ",", ";") or len(tail.split()) <= _SHORT_TAIL
-    if turn is None or not (ends or any(mark in clause.gap(turn) for mark in '”"')):
+    quoted = turn is not None and any(mark in clause.gap(turn) for mark in '”"')
+    if turn is None or not (ends or quoted):
         return None
-    if ("," in clause.gap(match.start) and turn < match.start) or _QUOTATION.match(tail):
+    if ("," in clause.gap(match.start) and turn < match.start) or (_QUOTATION.match(tail) and not quoted):
         return None
     source = clause.extent(turn, match.start) if turn < match.start else _after(clause, match)
     content = clause.piece(clause.span.start, clause.words[turn - 1].end + len(clause.gap(turn).rstrip()))

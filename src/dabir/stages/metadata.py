@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from dabir.checking import derive
 from dabir.record import Document, Furniture, Origin, OriginField, Span, digest
 from dabir.stages import datewords, layout
 from dabir.stages.draft import Draft
@@ -87,13 +88,6 @@ def _filled(document: Document, field: OriginField, span: Span | None) -> Docume
     origin = Origin(field=field, source="text", span=span, digest=digest(document.text, [span]))
     changed: dict[str, Any] = {field: value, "origins": (*document.origins, origin)}
     return replace(document, **changed)
-
-
-def derive(field: str, words: str) -> str | None:
-    """Return the value that the words of a span give for a field, None where they give none."""
-    if field == "published":
-        return datewords.derived(words)
-    return " ".join(words.split()) or None
 
 
 def _title(text: str, parts: list[Block], furniture: Sequence[Furniture]) -> Span | None:
