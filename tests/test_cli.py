@@ -323,11 +323,15 @@ def test_reading_needs_no_right_to_write(sample_archive: Path) -> None:
     shutil.copy(sample_archive, folder / "a.db")
     (folder / "a.db").chmod(0o444)
     folder.chmod(0o555)
-    code = "import os, sys; from dabir.cli import main; os.geteuid() or os.setuid(65534); main(sys.argv[1:])"
+    # The first call loads what the other user may have no right to load.
+    code = (
+        "import os, sys; from dabir.cli import main; path, verb, other = sys.argv[1:]; "
+        "main([verb, path], standalone_mode=False); os.geteuid() or os.setuid(65534); main([verb, other])"
+    )
     try:
         for verb in ("search", "verify"):
             result = subprocess.run(
-                [sys.executable, "-c", code, verb, str(folder / "a.db")],
+                [sys.executable, "-c", code, str(sample_archive), verb, str(folder / "a.db")],
                 capture_output=True, text=True, timeout=60, check=False,
             )  # fmt: skip
             assert result.returncode == 0, result.stderr

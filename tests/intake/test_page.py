@@ -163,17 +163,23 @@ def test_meta_elements_are_read() -> None:
 
 
 def test_the_first_date_that_can_be_read_is_taken() -> None:
-    """A date of another calendar is passed over for one that can be read."""
-    head = '<meta name="article:published_time" content="1404/09/06"><meta name="dc.date" content="2025-11">'
+    """A date that nobody can know is passed over for one that can be read."""
+    head = '<meta name="article:published_time" content="07/11/2025"><meta name="dc.date" content="2025-11">'
     found = got(html(FIRST, SECOND, head=head))
     assert (found.document.published, found.notes) == ("2025-11", ())
 
 
 def test_a_date_that_cannot_be_read_is_noted() -> None:
     """The report stays without a date, and a note says what was there."""
-    found = got(html(FIRST, SECOND, head='<meta name="date" content="۶ آذر ۱۴۰۴">'))
+    found = got(html(FIRST, SECOND, head='<meta name="date" content="جمعه ۶ آذر">'))
     assert found.document.published is None
-    assert found.notes[0].startswith("date '۶ آذر ۱۴۰۴' not read")
+    assert found.notes[0].startswith("date 'جمعه ۶ آذر' not read")
+
+
+def test_a_solar_hijri_date_is_converted() -> None:
+    """A page that gives its date in the calendar of Iran has the same day in the Gregorian one."""
+    found = got(html(FIRST, SECOND, head='<meta name="date" content="۶ آذر ۱۴۰۴">'))
+    assert (found.document.published, found.notes) == ("2025-11-27", ())
 
 
 def test_only_web_addresses_are_taken() -> None:

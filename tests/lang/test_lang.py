@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import get_args
 
 import pytest
 
-from dabir.lang import READ, Read, column, detect, pack, paragraph_langs, rows
+from dabir.lang import READ, Read, column, detect, month_names, pack, paragraph_langs, rows
+from dabir.lang.tables import Role
+from dabir.record import Calendar
 
 
 def test_every_language_has_the_same_tables() -> None:
@@ -71,6 +74,37 @@ def test_cues_come_in_all_forms_and_spellings() -> None:
 def test_languages_are_told_apart(text: str, lang: str) -> None:
     """English and Persian are read; Arabic, Urdu, French, Turkish and Russian are not taken for them."""
     assert detect(text) == lang
+
+
+@pytest.mark.parametrize(("letters", "lang"), [("ٹی ڈی", "other"), ("ٹی دی", "fa"), ("تی دی", "fa")])
+def test_letters_that_only_urdu_has_tell_it_from_persian(letters: str, lang: str) -> None:
+    """Two of them outweigh the common words; one may be a slip or a foreign name."""
+    assert detect(f"{letters} و در به از که این با برای وزیر خارجه در این دیدار") == lang
+
+
+def test_a_word_at_the_end_of_a_line_counts_for_its_own_paragraph() -> None:
+    """Paragraphs come as spans with their languages, in order."""
+    text = "او می\u2028روند"
+    assert [(span.of(text), lang) for span, lang in paragraph_langs(text, "fa")] == [
+        ("او می", "fa"),
+        ("روند", "fa"),
+    ]
+
+
+@pytest.mark.parametrize("lang", READ)
+def test_connectives_have_roles_that_the_code_knows(lang: Read) -> None:
+    """Each word stands in a role of the closed list, once."""
+    cells = [(row["word"], row["role"]) for row in rows(lang, "connectives")]
+    assert len(cells) == len(set(cells)) > 3
+    assert {role for _, role in cells} <= set(get_args(Role))
+
+
+@pytest.mark.parametrize("lang", READ)
+def test_each_calendar_has_twelve_months_with_a_name_to_show(lang: Read) -> None:
+    """Months are shown by the first of their names."""
+    assert [len(set(month_names(lang, calendar))) for calendar in get_args(Calendar)] == [12, 12, 12]
+    assert month_names("fa", "solar_hijri")[4] == "مرداد"
+    assert month_names("en", "gregorian")[8] == "September"
 
 
 def test_paragraphs_have_their_own_language() -> None:

@@ -78,6 +78,26 @@ def test_reads_what_the_text_gives(
     assert (found.title, found.publisher, found.published) == (title, publisher, published)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\v", "\f", "\x85", "\u2028", "\u2029"])
+def test_a_title_is_found_with_any_line_end(end: str) -> None:
+    """A long first line is a title where a blank line follows, whatever ends the lines; else it goes on."""
+    title = "The northern crossing of the Tamir opens again before the harvest"
+    assert completed(f"{title}{end}{end}VARESH, Delmar{end}{EN}").title == title
+    assert completed(f"{title}{end}VARESH, Delmar{end}{EN}").title is None
+    assert completed(f"Border opens{end}{EN}").title == "Border opens"
+
+
+@pytest.mark.parametrize(
+    ("label", "published"), [("", None), ("Published: ", "2031-05-14"), ("Last updated: ", None)]
+)
+def test_below_the_body_only_a_labelled_date_is_that_of_publication(
+    label: str, published: str | None
+) -> None:
+    """A plain date is taken above the story, and nowhere else."""
+    assert completed(f"{EN}\n\n{label}14 May 2031").published == published
+    assert completed(f"14 May 2031\n\n{EN}").published == "2031-05-14"
+
+
 def test_given_values_stay() -> None:
     """What was given is kept, with the origins that it had."""
     text = f"Border opens\n\nPublished: 14 May 2031\n\n{EN}"

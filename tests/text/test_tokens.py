@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import csv
+from importlib.resources import files
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +11,8 @@ from hypothesis import strategies as st
 
 from dabir.lang import pack, spellings
 from dabir.record import Span
-from dabir.text import paragraphs, sentences, terms, words
+from dabir.text import folded, line_ends, paragraphs, sentences, terms, words
+from dabir.text.affixes import Place
 
 HERE = Path(__file__).parent
 
@@ -80,3 +83,37 @@ def test_words_keep_numbers_and_names_whole() -> None:
     assert [text[w.start : w.end] for w in words(text)] == [
         "O’Brien’s", "co-operation", "grew", "3.5", "to", "1,000", "at", "10:30",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\v", "\f", "\x85", "\u2028", "\u2029", " \n "])
+@pytest.mark.parametrize(("one", "two"), [("همکاری", "های"), ("نمی", "روند")])
+def test_affixes_are_not_joined_over_a_line_end(one: str, two: str, end: str) -> None:
+    """What is one word with a space, no-break space or tab between is two with a line end of any kind."""
+    assert [word.key for word in words(f"{one}{end}{two}")] == [one, two]
+    assert line_ends(f"{one}{end}{two}", 0, 99) == 1
+    assert [word.key for gap in " \t\xa0" for word in words(one + gap + two)] == [one + two] * 3
+
+
+def test_a_suffix_belongs_to_a_word_of_its_own_letters() -> None:
+    """A Persian suffix behind a Latin word or a number stays apart, as does one that opens a text."""
+    assert [word.key for word in words("Fars ها ۵ ها")] == ["fars", "ها", "5", "ها"]
+    assert [word.key for word in words("ها")] == ["ها"]
+    assert [word.key for word in words("او می")] == ["او", "می"]
+
+
+def test_a_page_in_one_line_is_parted_by_its_wide_gaps() -> None:
+    """Where most wide gaps follow a stop all of them part; gaps about the arrows of a path never do."""
+    text = "Home  >  World  Head line  One.  Two.  Three.  Four."
+    assert [span.of(text) for span in paragraphs(text)] == [
+        "Home  >  World", "Head line", "One.", "Two.", "Three.", "Four.",
+    ]  # fmt: skip
+
+
+def test_affixes_have_a_source_and_places_that_the_code_knows() -> None:
+    """The table of affixes begins with its source, and says nothing twice."""
+    lines = (files("dabir.text") / "affixes.tsv").read_text("utf-8").splitlines()
+    assert lines[0].startswith("# Source: ")
+    assert lines[1] == "affix\tplace"
+    assert len(lines[2:]) == len(set(lines[2:])) > 20
+    assert {line.split("\t")[1] for line in lines[2:]} == set(get_args(Place))
+    assert all(folded(affix.split("\t")[0]).replace("'", "’") == affix.split("\t")[0] for affix in lines[2:])

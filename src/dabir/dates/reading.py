@@ -9,7 +9,7 @@ from functools import cache
 
 from persiantools.jdatetime import JalaliDate
 
-from dabir.lang import READ, pack
+from dabir.lang import READ, pack, rows
 from dabir.text import folded
 
 _FIRST_GREGORIAN_YEAR = 1600  # a year below is one of the Solar Hijri calendar
@@ -27,8 +27,6 @@ _ISO = (
     rf"(?:t(?P<iso_time>(?:[01]\d|2[0-3]):[0-5]\d)(?::\d\d(?:[.,]\d{{1,9}})?)?{_ZONE}?)?)"
 )
 _FIGURES = r"(?P<figures>(?<!\d)(?P<d2>\d{1,2})(?P<s2>[-/.])(?P<m2>\d{1,2})(?P=s2)(?P<y2>\d{4})(?!\d))"
-
-
 _SHORT = re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2}))?")  # a year, or a month of it
 
 
@@ -100,8 +98,15 @@ def _search() -> re.Pattern[str]:
 
 @cache
 def _whole() -> re.Pattern[str]:
-    clock = rf"(?:[ ,t\-]{{1,3}}{CLOCK.pattern}(?:[.,]\d{{1,9}})?)"
-    return re.compile(rf"(?:[^\W\d_]{{2,12}},? )?(?:{date_pattern()}){clock}?(?: ?(?:{_ZONE}|[a-z]{{3,4}}))?")
+    weekday = rf"(?:{weekday_pattern()}|[a-z]{{3,5}})"
+    clock = rf"[ ,t\-]{{1,3}}{CLOCK.pattern}(?:[.,]\d{{1,9}})?"
+    zone = rf"(?: ?{_ZONE})?(?: ?\(?(?:utc|[a-z]{{2,3}}t)\)?)?"
+    return re.compile(rf"(?:{weekday},? )?(?:{date_pattern()})(?:{clock})?{zone}")
+
+
+def weekday_pattern() -> str:
+    """Return the pattern of a day of the week in folded words, without groups."""
+    return any_of(folded(row["weekday"]) for lang in READ for row in rows(lang, "weekdays"))
 
 
 def any_of(phrases: Iterable[str]) -> str:

@@ -168,4 +168,4 @@ def _plausible(text: str) -> bool:
         return False
     arabic = len(_ARABIC_LETTER.findall(sample))
     accented = sum(not char.isascii() for char in letters) - arabic
-    return 2 * len(_MIXED.findall(sample)) <= arabic and 5 * accented <= len(letters)
+    return 20 * len(_MIXED.findall(sample)) <= arabic and 5 * accented <= len(letters)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -44,24 +45,21 @@ class Clause:
     span: Span
     words: list[Word]
     pack: Pack
+    keys: list[str] = field(init=False)  # of the words
     parted: list[int] = field(init=False)  # the words that a mark parts from the one before, in order
 
     def __post_init__(self) -> None:
         places = (place for place in range(len(self.words)) if not _MARKS.isdisjoint(self.gap(place)))
+        object.__setattr__(self, "keys", [word.key for word in self.words])
         object.__setattr__(self, "parted", list(places))
 
     def matches(self) -> list[Match]:
         """Return the cues of the sentence in order, the longest at each place, all ways of taking kept."""
         found: list[Match] = []
         index = _index(self.pack.lang)
-        keys = [word.key for word in self.words]
         place = 0
-        while place < len(keys):
-            here = [
-                cue
-                for cue in index.get(keys[place], ())
-                if tuple(keys[place : place + len(cue.keys)]) == cue.keys
-            ]
+        while place < len(self.keys):
+            here = [cue for cue in index.get(self.keys[place], ()) if self._stands(cue.keys, place)]
             longest = max((len(cue.keys) for cue in here), default=0)
             found += (Match(place, place + longest, cue) for cue in here if len(cue.keys) == longest)
             place += longest or 1
@@ -73,9 +71,17 @@ class Clause:
 
     def find(self, keys: Keys, first: int, last: int) -> int:
         """Return the place of a phrase within words [first, last), -1 where it is not."""
-        size = len(keys)
-        places = range(first, last - size + 1)
-        return next((i for i in places if tuple(w.key for w in self.words[i : i + size]) == keys), -1)
+        place = first
+        with suppress(ValueError):
+            while True:
+                place = self.keys.index(keys[0], place, max(0, last - len(keys) + 1))
+                if self._stands(keys, place):
+                    return place
+                place += 1
+        return -1
+
+    def _stands(self, keys: Keys, place: int) -> bool:
+        return tuple(self.keys[place : place + len(keys)]) == keys
 
     def parted_before(self, place: int) -> int:
         """Return the last word before a place that a mark parts from the one before, 0 where none is."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from dabir.dates.reading import CLOCK, any_of, date_pattern, value_of
-from dabir.lang import READ, pack, rows
+from dabir.dates.reading import CLOCK, any_of, date_pattern, value_of, weekday_pattern
+from dabir.lang import READ, pack
 from dabir.record import Span
 from dabir.text import Folded, fold
 
@@ -120,11 +120,10 @@ def _table(where: str) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    weekdays = any_of(fold(row["weekday"]).text for lang in READ for row in rows(lang, "weekdays"))
-    clock = CLOCK.pattern
     return re.compile(
-        rf"{date_pattern()}|(?P<clock>{clock})"
+        rf"{date_pattern()}|(?P<clock>{CLOCK.pattern})"
         rf"|(?P<code>(?:{_table('code')})[ :#.]{{0,3}}\d[\d/*\-]*(?!\w))"
         rf"|(?P<updated>(?:{_table('updated')})(?!\w))|(?P<label>(?:{_table('label')})(?!\w))"
-        rf"|(?P<weekday>(?:{weekdays})(?!\w))|(?P<filler>(?:{_table('filler')}|\d{{1,4}}(?= min))(?!\w))"
+        rf"|(?P<weekday>(?:{weekday_pattern()})(?!\w))"
+        rf"|(?P<filler>(?:{_table('filler')}|\d{{1,4}}(?= min))(?!\w))"
     )
