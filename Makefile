@@ -1,11 +1,12 @@
 # make demo  - read the sample reports and show them in a browser (DEMO_ONCE=1: stop after the first page)
 # make test  - all checks and tests
 # make check - style, types and layers only
+# make gate-closed - figures on the closed half of the gold reports; run when an issue is closed
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8765
 
-.PHONY: demo test check gate lock clean
+.PHONY: demo test check gate gate-closed lock clean
 
 demo: .venv/ready
 	@BIN=$(BIN) PORT=$(PORT) scripts/demo
@@ -23,6 +24,9 @@ check: .venv/ready-dev
 
 gate: .venv/ready-dev
 	$(BIN)/python benchmarks/gate.py
+
+gate-closed: .venv/ready-dev
+	@$(BIN)/python benchmarks/closed.py
 
 lock: .venv/ready-dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

@@ -14,15 +14,15 @@ from typing import Any, BinaryIO, NoReturn, TypeVar, cast, get_args
 import click
 import msgspec
 
+from dabir import measuring
 from dabir import record as model
 from dabir.adding import Added, add_all, notes_of
 from dabir.archive import Archive, Query
 from dabir.errors import DabirError, InputError, QueryError
-from dabir.evaluation import GoldDocument, Prediction, attribution, furniture, load, load_predictions
 from dabir.export import csv, jsonl
 from dabir.intake import Intake, read_all
 from dabir.pipeline import extract
-from dabir.scale import Failure, annotate_lines, read_gold, to_json
+from dabir.scale import Failure, annotate_lines, to_json
 from dabir.terminal import CLEAR_LINE, answer_lines, clean, head_lines, many, statement_lines, summary
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -351,31 +351,5 @@ def schema() -> None:
     click.echo(json.dumps(model.schema(), indent=2))
 
 
-@main.command()
-@click.argument("layer", type=click.Choice(["attribution", "furniture"]))
-@click.argument("gold", type=FILE)
-@click.argument("predicted", metavar="[PRED]", required=False, type=FILE)
-@click.option("--json", "as_json", is_flag=True, help="Write the figures as JSON.")
-def evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool) -> None:
-    """Score PRED, or what dabir itself reads, against GOLD (JSON lines, as `annotate` writes them).
-
-    \b
-    Example:
-      dabir evaluate attribution samples/gold.jsonl
-    """
-    expected = load(gold)
-    found = load_predictions(predicted) if predicted else read_gold(expected)
-    click.echo(_FIGURES[layer](expected, found, as_json))
-
-
-def _attribution(gold: list[GoldDocument], found: dict[str, Prediction], as_json: bool) -> str:
-    scores = attribution.score(gold, {name: item.attributions for name, item in found.items()})
-    return json.dumps(attribution.as_dict(scores)) if as_json else attribution.report(scores)
-
-
-def _furniture(gold: list[GoldDocument], found: dict[str, Prediction], as_json: bool) -> str:
-    scores = furniture.score(gold, {name: item.furniture for name, item in found.items()})
-    return json.dumps(furniture.as_dict(scores)) if as_json else furniture.report(scores)
-
-
-_FIGURES = {"attribution": _attribution, "furniture": _furniture}
+main.add_command(measuring.evaluate)
+main.add_command(measuring.gold)

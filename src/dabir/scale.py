@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from dabir.errors import InputError
-from dabir.evaluation import GoldDocument, Prediction, prediction
+from dabir.evaluation import GoldDocument, Prediction
 from dabir.intake import edtf, make_document, read_line
 from dabir.pipeline import extract
 from dabir.record import Act, Document, Lang, Mode, Record, Span, Statement
@@ -83,8 +83,13 @@ def to_json(answer: Annotation | Failure) -> str:
 
 
 def read_gold(gold: Iterable[GoldDocument]) -> dict[str, Prediction]:
-    """Read the texts of a gold set with the product itself; return what it found by their ids."""
-    return {item.id: prediction(extract(_document(item))) for item in gold}
+    """Read the texts of a gold set with the product itself; return what the door gives, by their ids."""
+    return {item.id: prediction(extract(_document(item)), item.id) for item in gold}
+
+
+def prediction(record: Record, label: str) -> Prediction:
+    """Return what the door gives of a record, in the form that is scored."""
+    return msgspec.convert(msgspec.to_builtins(annotation(record, label)), Prediction)
 
 
 def _document(item: GoldDocument) -> Document:

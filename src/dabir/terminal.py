@@ -29,9 +29,9 @@ def answer_lines(answer: Answer) -> Iterator[str]:
 def _hit_lines(hit: Hit) -> Iterator[str]:
     who = hit.speaker or "speaker not given"
     about = [hit.date or "date not given", *filter(None, [hit.publisher, hit.title])]
-    yield click.style(_shown(who), bold=True) + (f" — {_shown(hit.cue)}" if hit.cue else "")
+    yield click.style(shown(who), bold=True) + (f" — {shown(hit.cue)}" if hit.cue else "")
     yield f"  {_isolated(_marked(hit))}"
-    yield f"  {' · '.join(map(_shown, about))} · {hit.id}"
+    yield f"  {' · '.join(map(shown, about))} · {hit.id}"
 
 
 def _marked(hit: Hit) -> str:
@@ -48,7 +48,8 @@ def _isolated(words: str) -> str:
     return words if words.isascii() else f"{ISOLATE}{words}{POP}"
 
 
-def _shown(words: str) -> str:
+def shown(words: str) -> str:
+    """Return words of a report for one line, in their own direction."""
     return _isolated(clean(words))
 
 
@@ -60,12 +61,12 @@ def clean(words: str) -> str:
 def head_lines(record: Record) -> Iterator[str]:
     """Yield what is known of a report as a whole."""
     of = record.document
-    yield click.style(_shown(of.title or of.text.strip().splitlines()[0][:80]), bold=True)
-    outlet = _shown(of.publisher or "outlet not given")
+    yield click.style(shown(of.title or of.text.strip().splitlines()[0][:80]), bold=True)
+    outlet = shown(of.publisher or "outlet not given")
     yield f"  {of.id} · {of.lang} · {of.published or 'date not given'} · {outlet}"
     yield f"  read by dabir {record.producer.dabir}, {record.producer.reader} {record.producer.digest}"
     for item in record.furniture:
-        yield f"  not report ({item.kind}): {_shown(_short(item.span.of(of.text)))}"
+        yield f"  not report ({item.kind}): {shown(_short(item.span.of(of.text)))}"
 
 
 def statement_lines(record: Record, item: Statement) -> Iterator[str]:
@@ -74,10 +75,10 @@ def statement_lines(record: Record, item: Statement) -> Iterator[str]:
     cue = joined(text, item.cue)
     parent = f" · within {item.parent}" if item.parent else ""
     yield ""
-    yield f"{item.id}  {_shown(speakers(record, item) or 'speaker not given')}" + (
-        f" — {_shown(cue)}" if cue else ""
+    yield f"{item.id}  {shown(speakers(record, item) or 'speaker not given')}" + (
+        f" — {shown(cue)}" if cue else ""
     )
-    yield f"    {_shown(words(record, item))}"
+    yield f"    {shown(words(record, item))}"
     places = ", ".join(f"{span.start}-{span.end}" for span in item.content)
     yield f"    {item.mode} · score {item.score:.2f} · characters {places}{parent}"
 

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 import gate
+import small_gold
+from dabir.evaluation import Prediction
+from dabir.evaluation.door import as_prediction, gold_document
 from gate import GoldSet
 
 TEXT = "The minister said that the talks would go on. “We are glad,” Ardavar said.\n"
@@ -141,3 +144,29 @@ def test_the_exit_status_is_that_of_the_gate(
     assert "has no floors" in capsys.readouterr().err
     assert gate.main(["--update"]) == 0
     assert gate.main([]) == 0
+
+
+def test_a_folder_of_layers_is_a_set(tmp_path: Path, floors: Path) -> None:
+    """Its digest covers names and contents of texts and layers, and nothing else in the folder."""
+    small_gold.write(tmp_path / "open")
+    gold = GoldSet(name="tiny", path=tmp_path / "open", lang="en")
+    assert gate.run([gold], floors, update=True) == []
+    assert "furniture_f1" in entry(floors)
+    (tmp_path / "open" / "notes.md").write_text("x")
+    assert gate.run([gold], floors) == []
+    (tmp_path / "open" / "en-90.json").write_text((tmp_path / "open" / "en-90.json").read_text() + "\n")
+    [wrong] = gate.run([gold], floors)
+    assert "its gold is not that of the floors" in wrong
+
+
+def test_layers_that_dabir_reads_have_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A layer is measured where both gold and product give it."""
+    report = small_gold.report()
+    found = as_prediction(report)
+    monkeypatch.setattr(gate, "read_gold", lambda _: {report.id: Prediction()})
+    assert "date_exact_f1" not in gate.figures([gold_document(report)])
+    monkeypatch.setattr(gate, "read_gold", lambda _: {report.id: found})
+    figures = gate.figures([gold_document(report)])
+    assert {"speaker_accuracy", "act_macro_f1", "date_exact_f1", "event_f1", "participant_f1"} <= set(figures)
+    assert figures["date_exact_f1"] == 1.0
+    assert "plover_f1" not in figures

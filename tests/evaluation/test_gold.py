@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from dabir.errors import InputError
-from dabir.evaluation import Attribution, load, load_predictions, prediction
+from dabir.evaluation import Attribution, load, load_predictions
+from dabir.evaluation.gold import Dated, Happening, Taking
 from dabir.record import Document, Furniture, Producer, Record, Span, Statement
+from dabir.scale import prediction
 
 LINE = {
     "id": "a",
@@ -92,7 +94,7 @@ def test_bytes_that_are_no_text_are_said(tmp_path: Path) -> None:
 
 
 def test_a_record_gives_its_prediction() -> None:
-    """Statements and furniture keep their places."""
+    """Statements and furniture keep their places; it is what the door gives."""
     record = Record(
         document=Document(id="d1", text="He said no. Share", lang="en"),
         producer=Producer(dabir="0", reader="cues", digest="0"),
@@ -108,7 +110,52 @@ def test_a_record_gives_its_prediction() -> None:
         ),
         furniture=(Furniture(kind="share", span=Span(12, 17), digest=""),),
     )
-    found = prediction(record)
-    assert found.id == "d1"
-    assert found.attributions == (Attribution(source=((0, 2),), cue=((3, 7),), content=((8, 10),)),)
+    found = prediction(record, "a")
+    assert found.id == "a"
+    assert found.attributions == (
+        Attribution(source=((0, 2),), cue=((3, 7),), content=((8, 10),), mode="indirect"),
+    )
     assert found.furniture == ((12, 17, "share"),)
+
+
+def test_all_fields_of_the_door_are_read(tmp_path: Path) -> None:
+    """Lines of gold and of predictions have the same form; what is not known of is ignored."""
+    line = LINE | {
+        "attributions": [
+            {"content": [[3, 7]], "speaker": "He", "mode": "indirect", "act": "deny", "score": 0.5, "event": 0}
+        ],
+        "entities": [[0, 2, "PER"]],
+        "dates": [{"start": 0, "end": 2, "iso": "2031", "grain": "year", "tolerance_days": 1}],
+        "events": [
+            {"kind": "call", "status": "held", "participants": [{"name": "He", "part": "party"}],
+             "date": "2031", "place": None, "plover": ["CONSULT"], "spans": [[3, 7]]}
+        ],
+        "topics": ["trade"],
+    }  # fmt: skip
+    path = write(tmp_path / "lines.jsonl", line)
+    [gold], found = load(path), load_predictions(path)["a"]
+    for item in (gold, found):
+        assert (item.attributions[0].speaker, item.attributions[0].act) == ("He", "deny")
+        assert item.entities == ((0, 2, "PER"),)
+        assert item.dates == (Dated(start=0, end=2, iso="2031", grain="year", tolerance_days=1),)
+        assert item.events == (
+            Happening(
+                kind="call", participants=(Taking(name="He", part="party"),), date="2031",
+                plover=("CONSULT",), spans=((3, 7),),
+            ),
+        )  # fmt: skip
+        assert item.topics == ("trade",)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"entities": [[0, 99, "PER"]]},
+        {"dates": [{"start": 5, "end": 99}]},
+        {"events": [{"kind": "call", "spans": [[0, 99]]}]},
+    ],
+)
+def test_offsets_of_every_layer_are_checked(field: dict[str, object], tmp_path: Path) -> None:
+    """None lies outside the text."""
+    with pytest.raises(InputError, match=r", 99\) are outside its text"):
+        load(write(tmp_path / "gold.jsonl", LINE | field))

@@ -14,6 +14,7 @@ from dabir.text import folded
 
 _FIRST_GREGORIAN_YEAR = 1600  # a year below is one of the Solar Hijri calendar
 _FIRST_SOLAR_YEAR = 1200
+_TWO_CALENDARS = range(1430, 1600)  # in figures a year of these may as well be Islamic: nobody can know
 _NOON = 12
 _MONTHS = 12
 
@@ -120,12 +121,16 @@ def _value(found: re.Match[str]) -> str | None:
 
 
 def _iso(groups: dict[str, str]) -> str | None:
+    if int(groups["y1"]) in _TWO_CALENDARS:
+        return None
     return _day(int(groups["y1"]), int(groups["m1"]), int(groups["d1"]))
 
 
 def _figures(groups: dict[str, str]) -> str | None:
     """Read day, month, year; where day and month could change places, nobody can know."""
     day, month, year = int(groups["d2"]), int(groups["m2"]), int(groups["y2"])
+    if year in _TWO_CALENDARS:
+        return None
     solar = year < _FIRST_GREGORIAN_YEAR
     if solar or groups["s2"] == "." or day > _NOON or day == month:
         return _day(year, month, day)

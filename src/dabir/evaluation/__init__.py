@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dabir.evaluation.gold import (
-    Attribution,
-    GoldDocument,
-    Prediction,
-    load,
-    load_predictions,
-    prediction,
-)
+from dabir.evaluation.door import load
+from dabir.evaluation.gold import Attribution, GoldDocument, Prediction, load_predictions
+from dabir.evaluation.layers import GoldReport, load_layers
 
-__all__ = ["Attribution", "GoldDocument", "Prediction", "load", "load_predictions", "prediction"]
+__all__ = [
+    "Attribution",
+    "GoldDocument",
+    "GoldReport",
+    "Prediction",
+    "load",
+    "load_layers",
+    "load_predictions",
+]

@@ -153,16 +153,32 @@ def is_right(
     return _overlap(gold, found) >= 0.5 and source_right(*sources)
 
 
-def _pairs(gold: Sequence[_Marked], pred: Sequence[_Marked]) -> list[tuple[int, int]]:
-    """Pair gold and predicted contents that overlap by half, the best first, each at most once."""
+def _pairs(gold: Sequence[_Marked], pred: Sequence[_Marked], by_cue: bool = False) -> list[tuple[int, int]]:
+    """Pair gold and predicted contents that overlap by half, the best first, each at most once.
+
+    Where contents overlap alike, the cues may decide.
+    """
     overlaps = (
-        (_overlap(g.content, p.content), i, j) for i, g in enumerate(gold) for j, p in enumerate(pred)
+        (_overlap(g.content, p.content), _overlap(g.cue, p.cue) if by_cue else 0, i, j)
+        for i, g in enumerate(gold)
+        for j, p in enumerate(pred)
     )
     pairs: dict[int, int] = {}
-    for _, i, j in sorted((item for item in overlaps if item[0] >= 0.5), reverse=True):
+    for _, _, i, j in sorted((item for item in overlaps if item[0] >= 0.5), reverse=True):
         if i not in pairs and j not in pairs.values():
             pairs[i] = j
     return list(pairs.items())
+
+
+def found_pairs(
+    text: str, gold: Sequence[Attribution], predicted: Sequence[Attribution]
+) -> list[tuple[Attribution, Attribution]]:
+    """Pair gold attributions with those that find their content, each at most once, the best first.
+
+    Of two attributions with one content, as when someone is quoted by way of another, the cues decide.
+    """
+    one, other = ([_marked(item, text) for item in side] for side in (gold, predicted))
+    return [(gold[i], predicted[j]) for i, j in _pairs(one, other, by_cue=True)]
 
 
 def _exact(gold: Sequence[_Marked], pred: Sequence[_Marked]) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Sequence
+from itertools import filterfalse
+from math import isnan, nan
 from typing import NamedTuple
 
 RESAMPLES = 1_000
@@ -47,14 +49,17 @@ def intervals(
 ) -> list[Interval]:
     """Return the 95 % bootstrap interval of each figure, documents drawn with replacement.
 
-    ``figures`` computes the figures from the totals of a draw. The same seed gives the same intervals.
+    ``figures`` computes the figures from the totals of a draw; a draw where one is not a number is left
+    out of its interval. The same seed gives the same intervals.
     """
     chance = random.Random(seed)  # noqa: S311 - a draw to be repeated, not a secret
     draws = [figures(totals(chance.choices(rows, k=len(rows)))) for _ in range(resamples)]
-    return [_middle(sorted(column)) for column in zip(*draws, strict=True)]
+    return [_middle(sorted(filterfalse(isnan, column))) for column in zip(*draws, strict=True)]
 
 
 def _middle(values: Sequence[float]) -> Interval:
-    """Return the borders of the middle 95 % of sorted values."""
+    """Return the borders of the middle 95 % of sorted values, no numbers where there are none."""
+    if not values:
+        return nan, nan
     cut = int(0.025 * len(values))
     return values[cut], values[-1 - cut]

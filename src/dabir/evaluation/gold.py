@@ -1,4 +1,4 @@
-"""Gold files and predictions: one document a line, checked as they are read."""
+"""Gold and predictions: one document a line in the form of the door, checked as they are read."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
 from dabir.errors import InputError
-from dabir.record import Record, Span
+from dabir.record import Act, EventKind, EventStatus, MentionForm, Mode, Part, Span
 
 Pieces = tuple[tuple[int, int], ...]  # [start, end) in code points of the text
 Stretch = tuple[int, int, str]  # start, end and kind of a piece of furniture
+Entity = tuple[int, int, str]  # start, end and class of a name
+Field = Literal["attributions", "furniture", "entities", "dates", "events", "topics"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,20 +26,62 @@ class Attribution:
     source: Pieces | None = ()
     cue: Pieces | None = ()
     content: Pieces | None = ()
+    speaker: str | None = None  # fullest name that the report gives
+    mode: Mode | None = None
+    act: Act | None = None
+    event: int | None = None  # index among the events of the document
+    form: MentionForm | None = None  # of the words that stand for the speaker; gold only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A time expression and its value."""
+
+    start: int
+    end: int
+    iso: str | None = None
+    grain: str | None = None
+    tolerance_days: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taking:
+    """Who took part in an event, and how."""
+
+    name: str | None
+    part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """An event in the form of the door."""
+
+    kind: EventKind
+    status: EventStatus = "held"
+    participants: tuple[Taking, ...] = ()
+    date: str | None = None
+    place: str | None = None
+    plover: tuple[str, ...] = ()
+    spans: Pieces = ()
+    tolerance_days: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldDocument:
-    """A text with the attributions, and the furniture, that people found in it."""
+    """A text with what people found in it."""
 
     id: str
     text: str
-    attributions: tuple[Attribution, ...]
+    attributions: tuple[Attribution, ...] = ()
     lang: str = "?"
     title: str | None = None
-    date: str | None = None
+    date: str | None = None  # of publication
     publisher: str | None = None
     furniture: tuple[Stretch, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    dates: tuple[Dated, ...] = ()
+    events: tuple[Happening, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,48 +91,44 @@ class Prediction:
     id: str = ""
     attributions: tuple[Attribution, ...] = ()
     furniture: tuple[Stretch, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    dates: tuple[Dated, ...] = ()
+    events: tuple[Happening, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 _Line = TypeVar("_Line", GoldDocument, Prediction)
 
 
-def load(path: str | os.PathLike[str]) -> list[GoldDocument]:
-    """Read gold documents; of lines with the same id the last counts.
+def load_lines(path: str | os.PathLike[str], *, field: Field = "attributions") -> list[GoldDocument]:
+    """Read gold documents; of lines with the same id the last counts. Each line must have the field.
 
     Raises:
         InputError: a line is not gold, or has an offset outside its text; names file and line.
     """
     found = {}
-    for where, document in _lines(path, GoldDocument):
+    for where, line in _lines(path):
+        document = _decoded(line, where, GoldDocument)
+        if field not in msgspec.json.decode(line):
+            raise _unscored(where, f"Object missing required field `{field}`")
         _check(document, where)
         found[document.id] = document
     return list(found.values())
 
 
 def load_predictions(path: str | os.PathLike[str]) -> dict[str, Prediction]:
-    """Read predictions by the id of their document; a line without attributions found none.
+    """Read predictions by the id of their document; a line without a field found nothing of it.
 
     Raises:
         InputError: a line is no prediction, or has a negative offset; names file and line.
     """
     found = {}
-    for where, prediction in _lines(path, Prediction):
+    for where, line in _lines(path):
+        prediction = _decoded(line, where, Prediction)
         if any(start < 0 for start, _ in _offsets(prediction)):
             raise InputError(where, "has a negative offset", "count from 0, in code points of the text")
         found[prediction.id] = prediction
     return found
-
-
-def prediction(record: Record) -> Prediction:
-    """Return what a record found, in the form that is scored."""
-    return Prediction(
-        id=record.document.id,
-        attributions=tuple(
-            Attribution(source=pieces(item.source), cue=pieces(item.cue), content=pieces(item.content))
-            for item in record.statements
-        ),
-        furniture=tuple((item.span.start, item.span.end, item.kind) for item in record.furniture),
-    )
 
 
 def pieces(spans: Iterable[Span]) -> Pieces:
@@ -96,25 +136,25 @@ def pieces(spans: Iterable[Span]) -> Pieces:
     return tuple((span.start, span.end) for span in spans)
 
 
-def _lines(path: str | os.PathLike[str], form: type[_Line]) -> Iterator[tuple[str, _Line]]:
-    decoder = msgspec.json.Decoder(form)
+def _lines(path: str | os.PathLike[str]) -> Iterator[tuple[str, bytes]]:
     try:
         with Path(path).open("rb") as stream:
             for number, line in enumerate(stream, start=1):
                 if line.strip():
-                    where = f"{path}, line {number}"
-                    yield where, _decoded(decoder, line, where)
+                    yield f"{path}, line {number}", line
     except OSError as fault:
         raise InputError(str(path), f"cannot be read: {fault.strerror}", "check the name") from None
 
 
-def _decoded(decoder: msgspec.json.Decoder[_Line], line: bytes, where: str) -> _Line:
+def _decoded(line: bytes, where: str, form: type[_Line]) -> _Line:
     try:
-        return decoder.decode(line)
+        return msgspec.json.decode(line, type=form)
     except (msgspec.DecodeError, UnicodeDecodeError) as fault:
-        raise InputError(
-            where, f"is not in the form that is scored: {fault}", "see samples/README.md"
-        ) from None
+        raise _unscored(where, str(fault)) from None
+
+
+def _unscored(where: str, fault: str) -> InputError:
+    return InputError(where, f"is not in the form that is scored: {fault}", "see samples/README.md")
 
 
 def _check(document: GoldDocument, where: str) -> None:
@@ -128,5 +168,8 @@ def _offsets(item: GoldDocument | Prediction) -> Iterator[tuple[int, int]]:
     for attribution in item.attributions:
         for role in (attribution.source, attribution.cue, attribution.content):
             yield from role or ()
-    for start, end, _ in item.furniture:
-        yield start, end
+    yield from ((start, end) for start, end, _ in item.furniture)
+    yield from ((start, end) for start, end, _ in item.entities)
+    yield from ((date.start, date.end) for date in item.dates)
+    for event in item.events:
+        yield from event.spans

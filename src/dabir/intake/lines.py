@@ -101,7 +101,7 @@ def _intake(line: bytes, where: str) -> Intake:
 def unread_date(value: str | None) -> str:
     """Return the note that a date of publication could not be read."""
     shown = str(value)[:60]
-    return f"date {shown!r} not read, so the date is unknown; write a Gregorian date as YYYY-MM-DD"
+    return f"date {shown!r} not read, so the date is unknown; write it as YYYY-MM-DD"
 
 
 def _parse(text: str, where: str) -> _Line:

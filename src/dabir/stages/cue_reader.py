@@ -74,6 +74,7 @@ def _digest() -> str:
         for table in (files("dabir.lang") / lang).iterdir()
         if table.name.endswith(".tsv")
     )
+    tables.append(("affixes", (files("dabir.text") / "affixes.tsv").read_bytes()))
     content = b"".join(name.encode() + b"\0" + data for name, data in tables)
     return hashlib.sha256(content).hexdigest()[:16]
 

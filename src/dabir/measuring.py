@@ -1,0 +1,86 @@
+"""The verbs of the gold sets: score what is read, compare annotators, show a gold report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dabir.errors import InputError, QueryError
+from dabir.evaluation import agreement, load_predictions
+from dabir.evaluation.agreement import load_readings
+from dabir.evaluation.layers import load_report, report_paths
+from dabir.evaluation.measures import MEASURES, figures, gives, load_gold
+from dabir.evaluation.pairs import load_pairs, load_same
+from dabir.scale import read_gold
+from dabir.terminal import clean, many
+from dabir.viewing import report_lines
+
+FILE = click.Path(path_type=Path, readable=False)
+
+
+@click.command()
+@click.argument("layer", type=click.Choice([*MEASURES, "names", "same-name", "agreement"]))
+@click.argument("gold", type=FILE)
+@click.argument("predicted", metavar="[PRED]", required=False, type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="Write the figures as JSON.")
+def evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool) -> None:
+    """Score PRED, or what dabir itself reads, against GOLD.
+
+    GOLD is a file of JSON lines as `annotate` writes them, or a folder of gold reports. names and same-name
+    take a table (.tsv) of names in English and Persian. agreement takes two folders: the same reports,
+    annotated by two people.
+
+    \b
+    Example:
+      dabir evaluate attribution samples/gold.jsonl
+    """
+    if layer in MEASURES:
+        _evaluate(layer, gold, predicted, as_json)
+    elif layer == "agreement":
+        if predicted is None:
+            raise QueryError("agreement is of two folders; give the second as well")
+        _agreement(gold, predicted, as_json)
+    else:
+        load_pairs(gold) if layer == "names" else load_same(gold)
+        click.echo("dabir compares no names yet", err=True)
+        raise SystemExit(1)
+
+
+def _evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool) -> None:
+    expected = load_gold(layer, gold)
+    found = load_predictions(predicted) if predicted else read_gold(expected)
+    click.echo(figures(layer, expected, found, as_json=as_json))
+    if predicted is None and not gives(layer, list(found.values())):
+        click.echo(f"{layer}: no stage gives this layer yet", err=as_json)
+
+
+def _agreement(first: Path, second: Path, as_json: bool) -> None:
+    readings, alone = load_readings(first, second)
+    agreed = agreement.agreement(readings)
+    click.echo(agreement.as_json(agreed) if as_json else agreement.table(agreed))
+    if alone:
+        click.echo(f"{many(len(alone), 'report')} of {first} only, left out: {', '.join(alone)}", err=True)
+
+
+@click.command()
+@click.argument("source", metavar="ID.json|FOLDER", type=FILE)
+def gold(source: Path) -> None:
+    """Show a gold report, or all of a folder: the text with marks, then the items of each layer.
+
+    \b
+    Example:
+      dabir gold samples/gold/open
+    """
+    paths = report_paths(source)
+    refused = False
+    for path in paths:
+        try:
+            report = load_report(path)
+        except InputError as fault:
+            refused = True
+            click.echo(clean(f"refused: {fault}"), err=True)
+        else:
+            click.echo("\n".join([*report_lines(report), ""]))
+    if refused:
+        raise SystemExit(1)
