@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dabir.evaluation import GoldReport, load_layers
-from dabir.evaluation.whole import HALVES, totals
+from dabir.evaluation.layers import HALVES
+from dabir.evaluation.whole import totals
 
 GOLD = Path(__file__).parents[1] / "samples" / "gold"
 README = GOLD / "README.md"

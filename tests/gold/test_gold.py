@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from dabir.cli import main
-from dabir.evaluation.layers import GoldReport, load_layers, load_links
+from dabir.evaluation.layers import HALVES, GoldReport, load_layers, load_links
 from dabir.evaluation.validation import report_faults
-from dabir.evaluation.whole import HALVES, set_faults, world_ids
+from dabir.evaluation.whole import set_faults, world_ids
 
 GOLD = Path(__file__).parents[2] / "samples" / "gold"
 README = (GOLD / "README.md").read_text("utf-8")

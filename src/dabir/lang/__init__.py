@@ -17,6 +17,7 @@ from dabir.lang.tables import (
     pack,
     rows,
     spellings,
+    tables_digest,
 )
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "paragraph_langs",
     "rows",
     "spellings",
+    "tables_digest",
 ]

@@ -6,6 +6,7 @@ Words are kept as they are written and folded on load.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -159,3 +160,17 @@ def spellings() -> Mapping[str, str]:
             first, *others = [key(folded(word).replace("'", "")) for word in line.split()]
             found.update({other: first for other in others if other != first})
     return MappingProxyType(found)
+
+
+@cache
+def tables_digest() -> str:
+    """Return 16 hex digits over all tables of words, so that a record can say what it was read with."""
+    tables = sorted(
+        (f"{lang}/{table.name}", table.read_bytes())
+        for lang in READ
+        for table in (files(__package__) / lang).iterdir()
+        if table.name.endswith(".tsv")
+    )
+    tables.append(("affixes", (files("dabir.text") / "affixes.tsv").read_bytes()))
+    content = b"".join(name.encode() + b"\0" + data for name, data in tables)
+    return hashlib.sha256(content).hexdigest()[:16]

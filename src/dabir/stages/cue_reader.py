@@ -6,20 +6,18 @@ Each language has its own module for the order of its words.
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
-from dabir.lang import READ, Read, pack, rows
+from dabir.lang import Read, pack, rows, tables_digest
 from dabir.record import Producer, Span
 from dabir.stages import cues_en, cues_fa
 from dabir.stages.assembly import Attribution, statements
 from dabir.stages.clause import Clause, Found
-from dabir.stages.draft import Draft, without
-from dabir.text import trimmed, words
+from dabir.stages.draft import Draft
+from dabir.text import words
 from dabir.text.quotes import quotations, whole
 
 _READERS = {"en": cues_en.read, "fa": cues_fa.read}
@@ -43,7 +41,12 @@ def find(draft: Draft) -> list[Found]:
     for sentence, lang in draft.sentences():
         clause = Clause(text, sentence, words(text, sentence.start, sentence.end), pack(lang))
         found += (item for item in _READERS[lang](clause) if lang == "fa" or not _within(item, quoted))
-    return [replace(item, content=tuple(_report(draft, item.content))) for item in found]
+    return [
+        replace(
+            item, content=tuple(piece for span in item.content for piece in draft.report(whole(text, span)))
+        )
+        for item in found
+    ]
 
 
 def _within(item: Found, quoted: list[Span]) -> bool:
@@ -51,32 +54,9 @@ def _within(item: Found, quoted: list[Span]) -> bool:
     return before > 0 and item.cue[0].start < quoted[before - 1].end
 
 
-def _report(draft: Draft, content: Iterable[Span]) -> Iterator[Span]:
-    """Yield a content with its quotations whole, without the furniture that they run over."""
-    text = draft.document.text
-    for span in content:
-        for piece in without(whole(text, span), draft.furniture_within(whole(text, span))):
-            trimmed_piece = trimmed(text, piece.start, piece.end)
-            if trimmed_piece is not None:
-                yield trimmed_piece
-
-
 def producer(version: str) -> Producer:
     """Say what made a record: this reader and the digest of the tables of words."""
-    return Producer(dabir=version, reader="cues", digest=_digest())
-
-
-@cache
-def _digest() -> str:
-    tables = sorted(
-        (f"{lang}/{table.name}", table.read_bytes())
-        for lang in READ
-        for table in (files("dabir.lang") / lang).iterdir()
-        if table.name.endswith(".tsv")
-    )
-    tables.append(("affixes", (files("dabir.text") / "affixes.tsv").read_bytes()))
-    content = b"".join(name.encode() + b"\0" + data for name, data in tables)
-    return hashlib.sha256(content).hexdigest()[:16]
+    return Producer(dabir=version, reader="cues", digest=tables_digest())
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dabir.lang import READ, Read, pack, paragraph_langs
 from dabir.record import Document, Furniture, Lang, Span, Statement
-from dabir.text import sentences
+from dabir.text import sentences, trimmed
 
 LONGEST_SENTENCE = 4_000  # characters
 
@@ -27,6 +27,13 @@ class Draft:
         for paragraph, lang in paragraph_langs(text, self.document.lang):
             for piece in without(paragraph, self.furniture_within(paragraph)):
                 yield piece, lang
+
+    def report(self, span: Span) -> Iterator[Span]:
+        """Yield what of a span is report: its pieces between furniture, without white space at their ends."""
+        for piece in without(span, self.furniture_within(span)):
+            inner = trimmed(self.document.text, piece.start, piece.end)
+            if inner is not None:
+                yield inner
 
     def furniture_within(self, span: Span) -> list[Span]:
         """Return the furniture, in order and apart as it is, that a span runs over."""
