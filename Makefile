@@ -12,7 +12,7 @@ demo: .venv/ready
 	@BIN=$(BIN) PORT=$(PORT) scripts/demo
 
 test: .venv/ready-dev check
-	$(BIN)/pytest --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered
 	$(BIN)/python benchmarks/gate.py
 
 check: .venv/ready-dev

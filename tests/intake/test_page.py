@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import trafilatura
 
 from dabir.errors import InputError
 from dabir.intake import Intake, page, read, read_all
@@ -238,7 +239,6 @@ def test_pages_without_a_report_are_refused(data: bytes, said: str) -> None:
 
 def test_a_page_nested_too_deeply_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that would overflow the extractor is refused by name."""
-    import trafilatura
 
     def overflow(*_: object, **__: object) -> None:
         raise RecursionError
