@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 
-from dabir.lang import Cue, Keys, Pack, Read, pack
+from dabir.lang import Cue, Keys, Pack, Read, Role, pack
 from dabir.record import Span
 from dabir.text import LINE_ENDS, Word, trimmed
 
@@ -69,16 +68,14 @@ class Clause:
         """Return the characters of words [first, last)."""
         return Span(self.words[first].start, self.words[last - 1].end)
 
+    def plays(self, place: int, role: Role) -> bool:
+        """Tell whether a word is one of the connectives of a role."""
+        return self.keys[place] in self.pack.connectives[role]
+
     def find(self, keys: Keys, first: int, last: int) -> int:
         """Return the place of a phrase within words [first, last), -1 where it is not."""
-        place = first
-        with suppress(ValueError):
-            while True:
-                place = self.keys.index(keys[0], place, max(0, last - len(keys) + 1))
-                if self._stands(keys, place):
-                    return place
-                place += 1
-        return -1
+        places = range(first, last - len(keys) + 1)
+        return next((i for i in places if self.keys[i] == keys[0] and self._stands(keys, i)), -1)
 
     def _stands(self, keys: Keys, place: int) -> bool:
         return tuple(self.keys[place : place + len(keys)]) == keys

@@ -16,17 +16,14 @@ _LONGEST_SOURCE, _LONGEST_TURN, _SHORT_TAIL = 16, 8, 4  # words
 
 def read(clause: Clause) -> Iterator[Found]:
     """Yield the attributions of one sentence."""
-    matches = [
-        match for match in clause.matches() if match.cue.takes == "name" or not _is_noun(clause, match)
-    ]
+    matches = [m for m in clause.matches() if m.cue.takes == "name" or not _is_noun(clause, m)]
     source: Span | None = None
     for number, match in enumerate(matches):
         if match.cue.takes == "name":
             found = _according(clause, match)
         else:
-            found = _inverted(clause, match) or _forward(
-                clause, match, source, _limit(clause, matches[number + 1 :])
-            )
+            limit = _limit(clause, matches[number + 1 :])
+            found = _inverted(clause, match) or _forward(clause, match, source, limit)
         if found is not None:
             source = found.source[0]
             yield found
@@ -37,7 +34,7 @@ def read(clause: Clause) -> Iterator[Found]:
 
 
 def _is_noun(clause: Clause, match: Match) -> bool:
-    return match.start > 0 and clause.words[match.start - 1].key in clause.pack.connectives["determiner"]
+    return match.start > 0 and clause.plays(match.start - 1, "determiner")
 
 
 def _limit(clause: Clause, later: list[Match]) -> int:
@@ -45,7 +42,7 @@ def _limit(clause: Clause, later: list[Match]) -> int:
     for match in later:
         if clause.words[match.start].key.endswith("ing") and "," in clause.gap(match.start):
             return clause.words[match.start - 1].end
-        if match.start > 1 and clause.words[match.start - 1].key in clause.pack.connectives["link"]:
+        if match.start > 1 and clause.plays(match.start - 1, "link"):
             return clause.words[match.start - 2].end
     return clause.span.end
 
@@ -63,23 +60,18 @@ def _inverted(clause: Clause, match: Match) -> Found | None:
         return None
     source = clause.extent(turn, match.start) if turn < match.start else _after(clause, match)
     content = clause.piece(clause.span.start, clause.words[turn - 1].end + len(clause.gap(turn).rstrip()))
-    if not source or not content or clause.words[turn].key in clause.pack.connectives["break"]:
+    if not source or not content or clause.plays(turn, "break"):
         return None
-    rest = (
-        clause.piece(clause.words[match.end - 1].end, clause.span.end) if tail.lstrip()[:1] == "," else None
-    )
+    goes_on = tail.lstrip()[:1] == ","
+    rest = clause.piece(clause.words[match.end - 1].end, clause.span.end) if goes_on else None
     contents = (content, rest) if rest else (content,)
     return Found("en", "inverted", (source,), (clause.extent(match.start, match.end),), contents)
 
 
 def _after(clause: Clause, match: Match) -> Span | None:
     """Return the noun phrase that follows a cue: said *the minister*, who ..."""
-    stops = (
-        i
-        for i in range(match.end + 1, len(clause.words))
-        if clause.gap(i).strip() or clause.words[i].key in clause.pack.connectives["break"]
-    )
-    stop = next(stops, len(clause.words))
+    places = range(match.end + 1, len(clause.words))
+    stop = next((i for i in places if clause.gap(i).strip() or clause.plays(i, "break")), len(clause.words))
     return clause.extent(match.end, stop) if match.end < stop else None
 
 
@@ -87,10 +79,8 @@ def _forward(clause: Clause, match: Match, source: Span | None, limit: int) -> F
     """«The minister said that they agree», «…, adding that they agree»."""
     subject = _subject(clause, match)
     content = clause.piece(clause.words[match.end - 1].end, limit)
-    before = clause.words[match.start - 1].key if match.start else ""
-    if before in clause.pack.connectives["link"] or (
-        subject is None and clause.words[match.start].key.endswith("ing")
-    ):
+    linked = match.start > 0 and clause.plays(match.start - 1, "link")
+    if linked or (subject is None and clause.keys[match.start].endswith("ing")):
         subject = source
     if subject is None or content is None:
         return None
@@ -100,20 +90,12 @@ def _forward(clause: Clause, match: Match, source: Span | None, limit: int) -> F
 def _subject(clause: Clause, match: Match) -> Span | None:
     """Return the noun phrase on the left of a cue, with an apposition between commas."""
     last = match.start
-    while (
-        last
-        and clause.words[last - 1].key in clause.pack.connectives["filler"]
-        and not clause.gap(last).strip()
-    ):
+    while last and clause.plays(last - 1, "filler") and not clause.gap(last).strip():
         last -= 1
     apposition = "," in clause.gap(last) if last else False
     first, commas = last, 0
     while first and last - first < _LONGEST_SOURCE:
-        if (
-            first < last
-            and not apposition
-            and clause.words[first - 1].key in clause.pack.connectives["break"]
-        ):
+        if first < last and not apposition and clause.plays(first - 1, "break"):
             break
         commas += "," in clause.gap(first)
         if commas > 2 * apposition or any(mark in clause.gap(first) for mark in '“”";:—'):
@@ -131,9 +113,8 @@ def _nominal(clause: Clause, first: int, last: int) -> bool:
 
 def _according(clause: Clause, match: Match) -> Found | None:
     """«According to the ministry, they agree», «They agree, according to the ministry»."""
-    stop = next(
-        (i for i in range(match.end + 1, len(clause.words)) if "," in clause.gap(i)), len(clause.words)
-    )
+    places = range(match.end + 1, len(clause.words))
+    stop = next((i for i in places if "," in clause.gap(i)), len(clause.words))
     if match.end >= stop:
         return None
     named = clause.extent(match.end, stop)
