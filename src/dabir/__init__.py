@@ -13,7 +13,7 @@ from dabir.errors import (
     ServeError,
 )
 from dabir.intake import Intake, make_document, read, read_all
-from dabir.pipeline import extract
+from dabir.pipeline import Reader, extract, reader
 from dabir.record import Document, Record, Span, Statement, decode, encode, schema, speakers, words
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Intake",
     "Query",
     "QueryError",
+    "Reader",
     "Record",
     "RecordError",
     "ServeError",
@@ -43,6 +44,7 @@ __all__ = [
     "make_document",
     "read",
     "read_all",
+    "reader",
     "schema",
     "speakers",
     "words",

@@ -10,7 +10,7 @@ from typing import Literal
 from dabir.archive import Archive
 from dabir.errors import InputError, RecordError
 from dabir.intake import Intake, read_all
-from dabir.pipeline import extract
+from dabir.pipeline import Reader, extract
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +34,14 @@ class Added:
         yield from (f"{kind}: {note}" for note in self.notes)
 
 
-def add(archive: Archive, sources: Iterable[str | PathLike[str]]) -> list[Added]:
+def add(archive: Archive, sources: Iterable[str | PathLike[str]], by: Reader | None = None) -> list[Added]:
     """Read files, folders, patterns or "-" into an archive; return what became of each report."""
-    return list(add_all(archive, read_all(sources)))
+    return list(add_all(archive, read_all(sources), by))
 
 
-def add_all(archive: Archive, taken: Iterable[Intake | InputError]) -> Iterator[Added]:
+def add_all(
+    archive: Archive, taken: Iterable[Intake | InputError], by: Reader | None = None
+) -> Iterator[Added]:
     """Read and keep each report; yield what became of it.
 
     What was yielded outlives this process, however it ends.
@@ -49,7 +51,7 @@ def add_all(archive: Archive, taken: Iterable[Intake | InputError]) -> Iterator[
             yield Added(where=item.where, outcome="refused", notes=(str(item),))
             continue
         try:
-            step = _add(archive, item)
+            step = _add(archive, item, by)
         except RecordError as fault:
             step = Added(where=item.where, outcome="refused", notes=(f"{item.where}: {fault}",))
         yield step
@@ -62,11 +64,11 @@ def notes_of(item: Intake) -> Iterator[str]:
     yield from (f"{item.where}: {note}" for note in item.notes)
 
 
-def _add(archive: Archive, item: Intake) -> Added:
+def _add(archive: Archive, item: Intake, by: Reader | None) -> Added:
     notes = tuple(notes_of(item))
     if archive.has(item.document.id):
         return Added(where=item.where, outcome="known", notes=notes)
-    record = extract(item.document)
+    record = extract(item.document, by)
     outcome: Literal["added", "known"] = "added" if archive.add(record) else "known"
     unread = record.document.lang == "other"
     return Added(

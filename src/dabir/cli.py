@@ -21,7 +21,8 @@ from dabir.archive import Archive, Query
 from dabir.errors import DabirError, InputError, QueryError
 from dabir.export import csv, jsonl
 from dabir.intake import Intake, read_all
-from dabir.pipeline import extract
+from dabir.options import reading
+from dabir.pipeline import Reader, extract
 from dabir.scale import Failure, annotate_lines, to_json
 from dabir.terminal import CLEAR_LINE, answer_lines, clean, head_lines, many, statement_lines, summary
 
@@ -67,7 +68,8 @@ def main() -> None:
 @main.command()
 @click.argument("archive", type=FILE)
 @click.argument("sources", nargs=-1, required=True)
-def add(archive: Path, sources: tuple[str, ...]) -> None:
+@reading
+def add(archive: Path, sources: tuple[str, ...], by: Reader) -> None:
     """Read SOURCES (.txt .jsonl .html, folders, globs, - for standard input) into ARCHIVE.
 
     What cannot be read is listed with its reason and makes the exit code 1; the rest is kept.
@@ -78,7 +80,7 @@ def add(archive: Path, sources: tuple[str, ...]) -> None:
       dabir add record.db samples/reports
     """
     counts: Counter[str] = Counter()
-    with Archive(archive) as kept, _progress(add_all(kept, read_all(sources))) as steps:
+    with Archive(archive) as kept, _progress(add_all(kept, read_all(sources), by)) as steps:
         try:
             for step in steps:
                 counts.update(step.counts())
@@ -103,7 +105,8 @@ def _where(step: Added | None) -> str:
 
 @main.command("extract")
 @click.argument("sources", nargs=-1, required=True)
-def extract_verb(sources: tuple[str, ...]) -> None:
+@reading
+def extract_verb(sources: tuple[str, ...], by: Reader) -> None:
     """Read SOURCES and write their records as JSON lines, keeping nothing.
 
     \b
@@ -115,7 +118,7 @@ def extract_verb(sources: tuple[str, ...]) -> None:
         if isinstance(taken, Intake):
             for note in notes_of(taken):
                 click.echo(clean(f"note: {note}"), err=True)
-            click.echo(model.encode(extract(taken.document)))
+            click.echo(model.encode(extract(taken.document, by)))
         else:
             refused = True
             click.echo(clean(f"refused: {taken}"), err=True)
@@ -126,7 +129,8 @@ def extract_verb(sources: tuple[str, ...]) -> None:
 @main.command("annotate")
 @click.argument("source", metavar="IN.jsonl", type=click.Path(allow_dash=True))
 @click.argument("target", metavar="OUT.jsonl", type=click.Path(allow_dash=True))
-def annotate_verb(source: str, target: str) -> None:
+@reading
+def annotate_verb(source: str, target: str, by: Reader) -> None:
     """Annotate each line {"id","lang"?,"title"?,"date"?,"text"} of IN.jsonl; write one line for each.
 
     Blank lines are passed over.
@@ -138,7 +142,7 @@ def annotate_verb(source: str, target: str) -> None:
     """
     failed = False
     with _opened(source) as lines, _writing(target, source) as out:
-        for answer in annotate_lines(lines, source):
+        for answer in annotate_lines(lines, source, by):
             failed = failed or isinstance(answer, Failure)
             out.write(to_json(answer).encode() + b"\n")
     if failed:

@@ -12,6 +12,8 @@ from dabir.evaluation.agreement import load_readings
 from dabir.evaluation.layers import load_report, report_paths
 from dabir.evaluation.measures import MEASURES, figures, gives, load_gold
 from dabir.evaluation.pairs import load_pairs, load_same
+from dabir.options import reading
+from dabir.pipeline import Reader
 from dabir.scale import read_gold
 from dabir.terminal import clean, many
 from dabir.viewing import report_lines
@@ -24,7 +26,8 @@ FILE = click.Path(path_type=Path, readable=False)
 @click.argument("gold", type=FILE)
 @click.argument("predicted", metavar="[PRED]", required=False, type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Write the figures as JSON.")
-def evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool) -> None:
+@reading
+def evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool, by: Reader) -> None:
     """Score PRED, or what dabir itself reads, against GOLD.
 
     GOLD is a file of JSON lines as `annotate` writes them, or a folder of gold reports. names and same-name
@@ -36,7 +39,7 @@ def evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool) -> N
       dabir evaluate attribution samples/gold.jsonl
     """
     if layer in MEASURES:
-        _evaluate(layer, gold, predicted, as_json)
+        _evaluate(layer, gold, predicted, as_json, by)
     elif layer == "agreement":
         if predicted is None:
             raise QueryError("agreement is of two folders; give the second as well")
@@ -47,9 +50,9 @@ def evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool) -> N
         raise SystemExit(1)
 
 
-def _evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool) -> None:
+def _evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool, by: Reader) -> None:
     expected = load_gold(layer, gold)
-    found = load_predictions(predicted) if predicted else read_gold(expected)
+    found = load_predictions(predicted) if predicted else read_gold(expected, by)
     click.echo(figures(layer, expected, found, as_json=as_json))
     if predicted is None and not gives(layer, list(found.values())):
         click.echo(f"{layer}: no stage gives this layer yet", err=as_json)

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
 from importlib.metadata import version
+from typing import Literal, get_args
 
 from dabir.errors import DabirError
-from dabir.record import Document, Record
-from dabir.stages import cue_reader, furniture, metadata
+from dabir.lang import tables_digest
+from dabir.models import packaged
+from dabir.record import Document, Producer, Record
+from dabir.stages import cue_reader, furniture, metadata, network_reader
 from dabir.stages.draft import Draft
+
+ReaderName = Literal["accurate", "fast", "cues"]
+READERS: tuple[ReaderName, ...] = get_args(ReaderName)
+DEFAULT: ReaderName = "accurate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +30,26 @@ class Stage:
     gives: frozenset[str]
 
 
-STAGES = (
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What finds attributions and names: a profile of the network, or the lists of cues."""
+
+    name: ReaderName
+    run: Callable[[Draft], Draft]
+    digest: str  # of the weights and tables that it reads with
+
+    def stages(self) -> tuple[Stage, ...]:
+        """Return the stages of reading in their order."""
+        return (*BEFORE, Stage(self.run, frozenset({"furniture"}), frozenset({"statements", "mentions"})))
+
+    def producer(self) -> Producer:
+        """Say what makes a record with this reader."""
+        return Producer(dabir=version("dabir"), reader=self.name, digest=self.digest)
+
+
+BEFORE = (
     Stage(furniture.mark, frozenset(), frozenset({"furniture"})),
     Stage(metadata.complete, frozenset({"furniture"}), frozenset({"document"})),
-    Stage(cue_reader.read, frozenset({"furniture"}), frozenset({"statements"})),
 )
 
 
@@ -38,19 +63,32 @@ def unmet(stages: Iterable[Stage]) -> set[str]:
     return missing
 
 
-if unmet(STAGES):
-    raise DabirError(f"the stages of reading stand in the wrong order: {unmet(STAGES)} comes too late")
+@cache
+def reader(name: ReaderName = DEFAULT, threads: int | None = None) -> Reader:
+    """Return a reader, loaded once: "accurate", "fast" or "cues"; threads make it faster, never other.
+
+    Raises:
+        DabirError: the weights are missing; no such reader.
+    """
+    if name not in READERS:
+        raise DabirError(f"there is no reader {name!r}; use one of {', '.join(READERS)}")
+    if name == "cues":
+        return Reader(name, cue_reader.read, tables_digest())
+    both = sha256(f"{packaged().digest} {tables_digest()}".encode()).hexdigest()[:16]
+    return Reader(name, network_reader.engine(name, threads).read, both)
 
 
-def extract(document: Document) -> Record:
-    """Read a document: the same text and metadata give the same record, byte for byte."""
+def extract(document: Document, by: Reader | None = None) -> Record:
+    """Read a document: the same text, metadata and reader give the same record, byte for byte."""
+    used = by or reader()
     draft = Draft(document)
     if document.lang != "other":
-        for stage in STAGES:
+        for stage in used.stages():
             draft = stage.run(draft)
     return Record(
         document=draft.document,
-        producer=cue_reader.producer(version("dabir")),
+        producer=used.producer(),
         furniture=draft.furniture,
+        mentions=draft.mentions,
         statements=draft.statements,
     )

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,10 +15,18 @@ import msgspec
 from dabir.errors import InputError
 from dabir.evaluation import GoldDocument, Prediction
 from dabir.intake import edtf, make_document, read_line
-from dabir.pipeline import extract
-from dabir.record import Act, Document, Lang, Mode, Record, Span, Statement
+from dabir.pipeline import Reader, extract
+from dabir.record import Act, Document, Lang, Mention, MentionKind, Mode, Record, Span, Statement
 
 Pairs = list[tuple[int, int]]
+
+_LABELS: Mapping[MentionKind, str] = {
+    "person": "PER",
+    "body": "ORG",
+    "group": "ORG",
+    "state": "LOC",
+    "place": "LOC",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,24 +65,26 @@ class Failure:
     error: str
 
 
-def extract_lines(lines: Iterable[bytes | str]) -> Iterator[str]:
+def extract_lines(lines: Iterable[bytes | str], by: Reader | None = None) -> Iterator[str]:
     """Read lines as ``dabir annotate`` does; yield one line of JSON for each that is not blank, in order."""
-    return map(to_json, annotate_lines(lines))
+    return map(to_json, annotate_lines(lines, by=by))
 
 
-def annotate_lines(lines: Iterable[bytes | str], where: str = "") -> Iterator[Annotation | Failure]:
+def annotate_lines(
+    lines: Iterable[bytes | str], where: str = "", by: Reader | None = None
+) -> Iterator[Annotation | Failure]:
     """Read each line that is not blank; ``where`` names their file in an error."""
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _annotate(line, f"{where}, line {number}" if where else f"line {number}")
+            yield _annotate(line, f"{where}, line {number}" if where else f"line {number}", by)
 
 
-def _annotate(line: bytes | str, where: str) -> Annotation | Failure:
+def _annotate(line: bytes | str, where: str, by: Reader | None) -> Annotation | Failure:
     data = line.encode("utf-8", "surrogatepass") if isinstance(line, str) else line
     taken = read_line(data, where)
     if isinstance(taken, InputError):
         return Failure(id=_id(data), error=str(taken))
-    return annotation(extract(taken.document), _id(data))
+    return annotation(extract(taken.document, by), _id(data))
 
 
 def to_json(answer: Annotation | Failure) -> str:
@@ -82,9 +92,9 @@ def to_json(answer: Annotation | Failure) -> str:
     return msgspec.json.encode(answer).decode()
 
 
-def read_gold(gold: Iterable[GoldDocument]) -> dict[str, Prediction]:
+def read_gold(gold: Iterable[GoldDocument], by: Reader | None = None) -> dict[str, Prediction]:
     """Read the texts of a gold set with the product itself; return what the door gives, by their ids."""
-    return {item.id: prediction(extract(_document(item)), item.id) for item in gold}
+    return {item.id: prediction(extract(_document(item), by), item.id) for item in gold}
 
 
 def prediction(record: Record, label: str) -> Prediction:
@@ -107,7 +117,7 @@ def annotation(record: Record, label: object) -> Annotation:
         lang=record.document.lang,
         published=record.document.published,
         attributions=[_attribution(item) for item in record.statements],
-        entities=[],
+        entities=[_entity(item) for item in record.mentions if item.form == "name"],
         dates=[],
         events=[],
         furniture=[(item.span.start, item.span.end, item.kind) for item in record.furniture],
@@ -125,6 +135,10 @@ def _attribution(item: Statement) -> Attribution:
         score=item.score,
         event=None,
     )
+
+
+def _entity(item: Mention) -> tuple[int, int, str]:
+    return item.span.start, item.span.end, _LABELS[item.kind]
 
 
 def _pairs(spans: Iterable[Span]) -> Pairs:

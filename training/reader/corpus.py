@@ -61,7 +61,9 @@ def document(data: dict[str, Any], pieces: Pieces) -> Document:
     ends = np.array([unit.end for unit in found])
 
     def covered(spans: Iterable[list[int]], kind: int) -> Labelled:
-        reach = ((int(np.searchsorted(ends, s, "right")), int(np.searchsorted(starts, e)) - 1) for s, e in spans)
+        reach = (
+            (int(np.searchsorted(ends, s, "right")), int(np.searchsorted(starts, e)) - 1) for s, e in spans
+        )
         return [(kind, first, last) for first, last in reach if first <= last]
 
     for item in data.get("attributions", ()):
@@ -127,5 +129,3 @@ def replaced(data: dict[str, Any], what: str, instead: str) -> dict[str, Any]:
     attributions = [{role: moved(item[role]) for role in ROLES} for item in data.get("attributions", ())]
     names = [[int(s - at[s]), int(e - at[e]), kind] for s, e, kind in data.get("names", ())]
     return {**data, "text": text.replace(what, instead), "attributions": attributions, "names": names}
-
-

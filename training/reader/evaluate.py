@@ -39,7 +39,9 @@ class Checkpoint:
         self._net, self._heads, self._depth = net, heads, depth
         self._vectors = load_file(base / "model.safetensors")["word.weight"].float()
         self.attribution_moves: Floats = legal(heads.relation.moves, len(ROLES)).detach().numpy()
-        self.name_moves: Floats = legal(torch.zeros(1 + 4 * len(NAMES), 1 + 4 * len(NAMES)), len(NAMES)).numpy()
+        self.name_moves: Floats = legal(
+            torch.zeros(1 + 4 * len(NAMES), 1 + 4 * len(NAMES)), len(NAMES)
+        ).numpy()
 
     @torch.no_grad()
     def encode(

@@ -17,6 +17,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from dabir.text.fold import folded
@@ -61,9 +62,9 @@ def parse(marked: str) -> Example:
             found[number][role].append([start, len(text)])
     text += marked[end:]
     if open_:
-        raise MarkError(f"a mark is not closed, it begins at “{text[open_[-1][2]:][:30]}”")
+        raise MarkError(f"a mark is not closed, it begins at “{text[open_[-1][2] :][:30]}”")
     if "{" in text:
-        raise MarkError(f"a {{ that is no mark near “{text[text.index('{'):][:30]}”")
+        raise MarkError(f"a {{ that is no mark near “{text[text.index('{') :][:30]}”")
     attributions = [{role: sorted(spans) for role, spans in found[n].items()} for n in sorted(found)]
     for number, item in zip(sorted(found), attributions, strict=True):
         _check(text, number, item)
@@ -81,16 +82,18 @@ def _check(text: str, number: int, item: dict[str, Spans]) -> None:
             inside = [at for at in (start, end) if 0 < at < len(text) and _joined(text, at)]
             if inside:
                 raise MarkError(f"{role} {number} “{words}” cuts a word")
-        if any(one[1] > two[0] for one, two in zip(spans, spans[1:], strict=False)):
+        if any(one[1] > two[0] for one, two in pairwise(spans)):
             raise MarkError(f"two pieces of {role} {number} overlap")
     last = text[item["content"][-1][1] - 1]
-    quoted = any(mark in text[slice(*item["content"][-1])] for mark in "“«\"")
+    quoted = any(mark in text[slice(*item["content"][-1])] for mark in '“«"')
     if last in ".،,;؛" and not quoted:
         raise MarkError(f"content {number} ends with “{last}”")
 
 
 def _joined(text: str, at: int) -> bool:
-    return (text[at - 1].isalnum() or text[at - 1] == "\u200c") and (text[at].isalnum() or text[at] == "\u200c")
+    return (text[at - 1].isalnum() or text[at - 1] == "\u200c") and (
+        text[at].isalnum() or text[at] == "\u200c"
+    )
 
 
 def paragraphs(path: Path) -> Iterator[tuple[int, str]]:

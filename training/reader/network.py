@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
 from dabir.models.decoding import NAMES, NEVER, ROLES, allowed, edges
 
@@ -28,7 +28,7 @@ class Dropout(nn.Module):
         if not self.training or not self.share:
             return x
         if x.device.type != "cpu":
-            return F.dropout(x, self.share)
+            return functional.dropout(x, self.share)
         if self.pool is None or self.pool.numel() < 2 * x.numel():
             kept = (torch.rand(4 * x.numel()) > self.share).to(torch.bfloat16)
             self.pool = kept / (1 - self.share)
@@ -60,7 +60,7 @@ class Layer(nn.Module):
         heard = torch.bmm(weights.view(windows * ATTENTION, length, length), v)
         heard = heard.view(windows, ATTENTION, length, size).transpose(1, 2).reshape(windows, length, HIDDEN)
         x = self.aln(x + self.dropout(self.ao(heard)))
-        return self.oln(x + self.dropout(self.fo(F.gelu(self.fi(x)))))
+        return self.oln(x + self.dropout(self.fo(functional.gelu(self.fi(x)))))
 
 
 class Encoder(nn.Module):
@@ -101,8 +101,8 @@ class Shift(nn.Module):
         """Return z (anchors, units, width) with what stands around each unit mixed in."""
         side = (0, self.reach * self.step)
         image = z.transpose(1, 2)[:, :, None]  # channels last as it lies, which is the fast way
-        near = F.conv2d(image, self.weight, padding=side, dilation=(1, self.step), groups=WIDTH)
-        return z + self.mix(F.gelu(near[:, :, 0].transpose(1, 2)))
+        near = functional.conv2d(image, self.weight, padding=side, dilation=(1, self.step), groups=WIDTH)
+        return z + self.mix(functional.gelu(near[:, :, 0].transpose(1, 2)))
 
 
 class Relation(nn.Module):
@@ -128,10 +128,10 @@ class Relation(nn.Module):
         b, f = self.anchor(heads)[:, None].chunk(2, -1)
         at = lines.index_select(0, own)
         apart = (at - at.gather(1, anchors[:, None])).clamp(-3, 3) + 3
-        z = F.gelu(a + b + e * f + self.distance(bucket(length, anchors)) + self.lines(apart))
+        z = functional.gelu(a + b + e * f + self.distance(bucket(length, anchors)) + self.lines(apart))
         for near in self.near:
             z = near(z)
-        return self.out(F.gelu(z)) + self.alone(units).index_select(0, own)
+        return self.out(functional.gelu(z)) + self.alone(units).index_select(0, own)
 
 
 def bucket(length: int, anchors: Tensor) -> Tensor:
@@ -168,7 +168,7 @@ def likelihood(scores: Tensor, moves: Tensor, labels: Tensor, lengths: Tensor) -
     `scores` (rows, units, labels); `moves` already holds NEVER where a label may not follow;
     rows are read up to their lengths. Source: Lafferty, McCallum, Pereira 2001.
     """
-    rows, length, count = scores.shape
+    length = scores.shape[1]
     first, last = (torch.from_numpy(edge).to(scores.device) for edge in edges(len(ROLES)))
     inside = torch.arange(length, device=scores.device)[None] < lengths[:, None]
     own = scores.gather(2, labels[..., None])[..., 0] * inside
@@ -186,5 +186,3 @@ def likelihood(scores: Tensor, moves: Tensor, labels: Tensor, lengths: Tensor) -
 def legal(moves: Tensor, roles: int) -> Tensor:
     """Return moves with NEVER where one label may not follow another."""
     return moves.masked_fill(~torch.from_numpy(allowed(roles)).to(moves.device), NEVER)
-
-

@@ -14,6 +14,7 @@ import json
 import random
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +22,9 @@ from typing import Any
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor
+from torch.nn import functional
 
 from dabir.models.decoding import ROLES
 from dabir.models.pieces import PAD, Pieces
@@ -122,12 +123,14 @@ class Batch:
     parts: Tensor
 
 
-def collate(batch: list[Sample]) -> Batch:
-    """Return a batch of samples as tensors."""
+def collate(batch: list[Sample], device: torch.device) -> Batch:
+    """Return a batch of samples as tensors on a device."""
 
     def padded(rows: list[Any], fill: int) -> Tensor:
         length = max(map(len, rows))
-        return torch.from_numpy(np.stack([np.pad(r, (0, length - len(r)), constant_values=fill) for r in rows]))
+        return torch.from_numpy(
+            np.stack([np.pad(r, (0, length - len(r)), constant_values=fill) for r in rows])
+        )
 
     ids = padded([s.ids for s in batch], PAD)
     firsts = padded([s.firsts for s in batch], 0)
@@ -135,10 +138,12 @@ def collate(batch: list[Sample]) -> Batch:
     anchors = torch.zeros(firsts.shape)
     for row, sample in enumerate(batch):
         anchors[row, sample.anchors] = 1
-    pairs = [(row, at, part) for row, s in enumerate(batch) for at, part in zip(s.anchors, s.parts, strict=True)]
+    pairs = [
+        (row, at, part) for row, s in enumerate(batch) for at, part in zip(s.anchors, s.parts, strict=True)
+    ]
     length = firsts.shape[1]
     parts = [np.pad(part, (0, length - len(part))) for _, _, part in pairs]
-    return Batch(
+    made = Batch(
         ids=ids,
         mask=ids != PAD,
         firsts=firsts,
@@ -152,9 +157,14 @@ def collate(batch: list[Sample]) -> Batch:
         at=torch.tensor([at for _, at, _ in pairs], dtype=torch.long),
         parts=torch.from_numpy(np.stack(parts)) if parts else torch.zeros(0, length, dtype=torch.long),
     )
+    for name in Batch.__slots__:
+        setattr(made, name, getattr(made, name).to(device))
+    return made
 
 
-def loss(net: Network, vectors: Tensor, batch: Batch, chance: random.Random) -> tuple[Tensor, dict[str, float]]:
+def loss(
+    net: Network, vectors: Tensor, batch: Batch, chance: random.Random
+) -> tuple[Tensor, dict[str, float]]:
     """Return the loss of a batch and its parts at the last depth."""
     device = vectors.device.type
     with torch.autocast(device, torch.bfloat16):
@@ -183,10 +193,10 @@ def _losses(heads: Heads, state: Tensor, batch: Batch, device: str) -> dict[str,
     named = batch.inside & batch.named[:, None]
     if spoken.any():
         weight = spoken.float()
-        each = F.binary_cross_entropy_with_logits(anchors, batch.anchors, weight, reduction="sum")
+        each = functional.binary_cross_entropy_with_logits(anchors, batch.anchors, weight, reduction="sum")
         found["anchor"] = ANCHOR * each / batch.inside.sum()
     if named.any():
-        each = F.cross_entropy(names[named], batch.names[named], reduction="sum")
+        each = functional.cross_entropy(names[named], batch.names[named], reduction="sum")
         found["names"] = NAMES * each / batch.inside.sum()
     own, at, parts = _with_doubtful(anchors.detach(), batch)
     if len(own):
@@ -222,70 +232,92 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--warm", type=Path)
     parser.add_argument("--minutes", type=float, default=100)
-    parser.add_argument("--decay", type=float, default=0.5, help="last share of the time, in which the rate falls")
+    parser.add_argument(
+        "--decay", type=float, default=0.5, help="last share of the time, in which the rate falls"
+    )
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args(arguments)
-    train(options)
+    Run(options).go()
     return 0
 
 
-def train(options: argparse.Namespace) -> None:
-    """Run the training that the options name."""
-    torch.manual_seed(options.seed)
-    chance = random.Random(options.seed)
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    net, vectors = begin(options.base, options.warm)
-    net, vectors = net.to(device), vectors.to(device)
-    pool = Pool(options.out / "train.jsonl", tokenizer(options.base, options.out), chance)
-    groups = {"enc": list(net.enc.parameters()), "heads": list(net.heads.parameters())}
-    trained = [
-        {"params": [p for p in group if p.requires_grad], "lr": RATES[name], "weight_decay": 0.01}
-        for name, group in groups.items()
-    ]
-    optimizer = torch.optim.AdamW(trained, betas=(0.9, 0.98), fused=device.type == "cpu")
-    path = options.out / "checkpoint.pt"
-    step, spent = 0, 0.0
-    if path.exists():
-        saved = torch.load(path, weights_only=True)
-        net.load_state_dict(saved["net"])
-        optimizer.load_state_dict(saved["optimizer"])
-        step, spent = saved["step"], saved["spent"]
-        chance.seed(options.seed + step)
+class Run:
+    """A training that can be stopped and gone on with."""
 
-    def save() -> None:
-        state = {"net": net.state_dict(), "optimizer": optimizer.state_dict(), "step": step, "spent": spent}
-        torch.save(state, path.with_suffix(".new"))
-        path.with_suffix(".new").replace(path)
+    def __init__(self, options: argparse.Namespace) -> None:
+        torch.manual_seed(options.seed)
+        self.options = options
+        self.chance = random.Random(options.seed)
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        net, vectors = begin(options.base, options.warm)
+        self.net, self.vectors = net.to(self.device), vectors.to(self.device)
+        self.optimizer = torch.optim.AdamW(self._groups(), betas=(0.9, 0.98), fused=self.device.type == "cpu")
+        self.path = options.out / "checkpoint.pt"
+        self.step, self.spent = 0, 0.0
+        if self.path.exists():
+            self._go_on()
+        self.pool = Pool(options.out / "train.jsonl", tokenizer(options.base, options.out), self.chance)
 
-    net.train()
-    clock, seen, sums = time.monotonic(), 0, dict.fromkeys(("anchor", "parts", "names"), 0.0)
-    while spent < options.minutes:
-        for samples_ in pool.batches():
-            share = rate(spent / options.minutes, step, options.decay)
-            for group, name in zip(optimizer.param_groups, RATES, strict=True):
-                group["lr"] = RATES[name] * share
-            batch = collate(samples_)
-            for name in Batch.__slots__:
-                setattr(batch, name, getattr(batch, name).to(device))
-            value, told = loss(net, vectors, batch, chance)
-            value.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-            now = time.monotonic()
-            spent, clock = spent + (now - clock) / 60, now
-            step, seen = step + 1, seen + int(batch.mask.sum())
-            for name, each in told.items():
-                sums[name] += each / 50
-            if step % 50 == 0:
-                line = {"step": step, "minutes": round(spent, 2), "rate": round(share, 3), "pieces": seen}
-                print(json.dumps(line | {name: round(each, 4) for name, each in sums.items()}), flush=True)
-                sums, seen = dict.fromkeys(sums, 0.0), 0
-            if step % 200 == 0:
-                save()
-            if spent >= options.minutes:
-                break
-    save()
+    def _groups(self) -> list[dict[str, Any]]:
+        parts = {"enc": self.net.enc, "heads": self.net.heads}
+        return [
+            {
+                "params": [p for p in parts[name].parameters() if p.requires_grad],
+                "lr": full,
+                "weight_decay": 0.01,
+            }
+            for name, full in RATES.items()
+        ]
+
+    def _go_on(self) -> None:
+        saved = torch.load(self.path, weights_only=True)
+        self.net.load_state_dict(saved["net"])
+        self.optimizer.load_state_dict(saved["optimizer"])
+        self.step, self.spent = saved["step"], saved["spent"]
+        self.chance.seed(self.options.seed + self.step)
+
+    def save(self) -> None:
+        """Keep all that is needed to go on from here."""
+        parts = {"net": self.net.state_dict(), "optimizer": self.optimizer.state_dict()}
+        new = self.path.with_suffix(".new")
+        torch.save(parts | {"step": self.step, "spent": self.spent}, new)
+        new.replace(self.path)
+
+    def go(self) -> None:
+        """Train until the minutes are spent, telling every 50 steps and saving every 200."""
+        self.net.train()
+        clock, sums = time.monotonic(), Counter[str]()
+        while self.spent < self.options.minutes:
+            for samples_ in self.pool.batches():
+                sums.update(self.take(samples_))
+                now = time.monotonic()
+                self.spent, clock = self.spent + (now - clock) / 60, now
+                self.step += 1
+                if self.step % 50 == 0:
+                    self._tell(sums)
+                    sums.clear()
+                if self.step % 200 == 0:
+                    self.save()
+                if self.spent >= self.options.minutes:
+                    break
+        self.save()
+
+    def take(self, samples_: list[Sample]) -> dict[str, float]:
+        """Take one step; return the losses and the pieces that were read."""
+        share = rate(self.spent / self.options.minutes, self.step, self.options.decay)
+        for group, full in zip(self.optimizer.param_groups, RATES.values(), strict=True):
+            group["lr"] = full * share
+        batch = collate(samples_, self.device)
+        value, told = loss(self.net, self.vectors, batch, self.chance)
+        value.backward()
+        torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
+        self.optimizer.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        return told | {"pieces": int(batch.mask.sum())}
+
+    def _tell(self, sums: Counter[str]) -> None:
+        means = {name: round(value / 50, 4) for name, value in sums.items()}
+        print(json.dumps({"step": self.step, "minutes": round(self.spent, 2)} | means), flush=True)
 
 
 if __name__ == "__main__":

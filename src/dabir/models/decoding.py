@@ -28,9 +28,8 @@ def allowed(roles: int) -> NDArray[np.bool_]:
     """Return which label may follow which (row before, column after)."""
     count = 1 + 4 * roles
     table = np.zeros((count, count), bool)
-    begins = [0, *(label(role, part) for role in range(roles) for part in "BS")]
-    for before in [0, *(label(role, part) for role in range(roles) for part in "ES")]:
-        table[before, begins] = True
+    first, last = edges(roles)
+    table[np.ix_(last, first)] = True
     for role in range(roles):
         for before in "BI":
             table[label(role, before), [label(role, "I"), label(role, "E")]] = True

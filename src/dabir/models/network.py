@@ -36,7 +36,9 @@ class OnnxNetwork:
         self.attribution_moves: Floats = np.load(weights.path(f"{profile}.moves.npy"))
         self.name_moves: Floats = np.where(allowed(len(NAMES)), 0, NEVER).astype(np.float32)
 
-    def encode(self, pieces: Whole, firsts: Whole, lines: Whole) -> tuple[Floats, Floats, tuple[Floats, Whole]]:
+    def encode(
+        self, pieces: Whole, firsts: Whole, lines: Whole
+    ) -> tuple[Floats, Floats, tuple[Floats, Whole]]:
         """See `dabir.models.reading.Network`."""
         vectors = unpacked(self._vectors[pieces])[None]
         anchors, names, units = self._encoder.run(None, {"vectors": vectors, "firsts": firsts})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ MARGIN = 48  # pieces of context on each side
 _STOPS = frozenset(".!?؟…”")
 
 Whole = NDArray[np.int64]
+State: TypeAlias = Any  # what a network keeps between its two steps
 Spread = Callable[[Callable[[Window], "Encoded"], Iterable[Window]], Iterable["Encoded"]]
 
 
@@ -29,14 +30,14 @@ class Network(Protocol):
     attribution_moves: Floats  # scores of one label after another, NEVER where it may not follow
     name_moves: Floats
 
-    def encode(self, pieces: Whole, firsts: Whole, lines: Whole) -> tuple[Floats, Floats, Any]:
+    def encode(self, pieces: Whole, firsts: Whole, lines: Whole) -> tuple[Floats, Floats, State]:
         """Return scores (units,) of anchors, (units, labels) of names, and the state for `relate`.
 
         `firsts` are the places of the first piece of each unit, `lines` their lines of the text.
         """
         ...
 
-    def relate(self, state: Any, anchors: Whole) -> Floats:
+    def relate(self, state: State, anchors: Whole) -> Floats:
         """Return scores (anchors, units, labels) of the parts of the attribution of each anchor."""
         ...
 
@@ -94,7 +95,7 @@ def read(
     def encode(window: Window) -> Encoded:
         ids, firsts = laid_out(of[window.start : window.end])
         anchors, names, state = network.encode(ids, firsts, lines[window.start : window.end])
-        sure = 1 / (1 + np.exp(-anchors))
+        sure = (1 / (1 + np.exp(-anchors))).astype(np.float32)
         core = slice(window.core_start - window.start, window.core_end - window.start)
         chosen = np.flatnonzero(sure[core] >= least) + core.start
         return Encoded(window, names, chosen, sure[chosen], network.relate(state, chosen))

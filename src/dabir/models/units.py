@@ -77,4 +77,4 @@ def _opens(text: str, place: int) -> bool:
         return mark in _OPENERS
     before = text[place - 1 : place]
     after = text[place + 1 : place + 2]
-    return (not before or not before.isalnum() and before not in ".,!?؟،…%") and bool(after.strip())
+    return (not before or (not before.isalnum() and before not in ".,!?؟،…%")) and bool(after.strip())

@@ -25,7 +25,9 @@ class Weights:
         """Return the path of a file; raises DabirError where it is missing."""
         path = self.folder / name
         if not path.is_file():
-            raise DabirError(f"{path} is missing: install dabir anew, or read without weights (--reader cues)")
+            raise DabirError(
+                f"{path} is missing: install dabir anew, or read without weights (--reader cues)"
+            )
         return path
 
     @cached_property
@@ -43,7 +45,9 @@ class Weights:
         """Return the names of files that are not what the configuration says."""
         digests: dict[str, str] = self.config["files"]
         return [
-            name for name, digest in digests.items() if sha256(self.path(name).read_bytes()).hexdigest() != digest
+            name
+            for name, digest in digests.items()
+            if sha256(self.path(name).read_bytes()).hexdigest() != digest
         ]
 
 

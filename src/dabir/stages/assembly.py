@@ -28,7 +28,7 @@ class Attribution:
 
 def statements(text: str, found: Iterable[Attribution]) -> Iterator[Statement]:
     """Yield statements in the order of their contents, the surest of those that say the same."""
-    kept = _distinct(sorted(found, key=_order))
+    kept = distinct(found)
     for number, (item, parent) in enumerate(zip(kept, _parents(kept), strict=True), 1):
         yield Statement(
             id=_id(number),
@@ -51,14 +51,26 @@ def _order(item: Attribution) -> tuple[int, int]:
     return item.content[0].start, -item.content[-1].end
 
 
-def _distinct(found: list[Attribution]) -> list[Attribution]:
-    """Return attributions in order, without those that a surer one says as well."""
+def distinct(found: Iterable[Attribution]) -> list[Attribution]:
+    """Return attributions in the order of the text, without those that a surer one says as well."""
     kept: list[Attribution] = []
-    for item in found:
-        near = [other for other in kept[-_NEAR:] if _common(item.extent(), other.extent()) >= _OVERLAP]
+    for item in sorted(found, key=_order):
+        near = [other for other in kept[-_NEAR:] if _same(item, other)]
         if all(item.score > other.score for other in near):
             kept[-_NEAR:] = [*(other for other in kept[-_NEAR:] if other not in near), item]
     return kept
+
+
+def _same(one: Attribution, other: Attribution) -> bool:
+    """Say whether two findings are one: the same content, unless each has a cue and source of its own."""
+    if _common(one.extent(), other.extent()) < _OVERLAP:
+        return False
+    apart = one.source and other.source and not _touch(one.source, other.source)
+    return not apart or not one.cue or not other.cue or _touch(one.cue, other.cue)
+
+
+def _touch(ones: Iterable[Span], others: tuple[Span, ...]) -> bool:
+    return any(one.start < other.end and other.start < one.end for one in ones for other in others)
 
 
 def _common(one: Span, other: Span) -> float:
@@ -73,14 +85,14 @@ def _parents(kept: list[Attribution]) -> Iterator[int | None]:
     for number, item in enumerate(kept, 1):
         start = item.content[0].start
         open_ = [(n, other) for n, other in open_ if other.content[-1].end > start]
-        holders = [(span.end - span.start, n) for n, other in open_ for span in _holds(other, item)]
+        holders = [(length, n) for n, other in open_ for length in _holds(other, item)]
         yield min(holders)[1] if holders else None
         open_.append((number, item))
 
 
-def _holds(other: Attribution, item: Attribution) -> Iterator[Span]:
-    """Yield the pieces of one content that hold all of another attribution but its source."""
+def _holds(other: Attribution, item: Attribution) -> Iterator[int]:
+    """Yield the lengths of the pieces of one content that hold all of another attribution but its source."""
     reach = [item.extent(), *item.cue]
     for span in other.content:
         if all(span.start <= part.start and part.end <= span.end for part in reach):
-            yield span
+            yield span.end - span.start

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from dabir.lang import Read, pack, rows, tables_digest
-from dabir.record import Producer, Span
+from dabir.lang import Read, pack, rows
+from dabir.record import Span
 from dabir.stages import cues_en, cues_fa
 from dabir.stages.assembly import Attribution, statements
 from dabir.stages.clause import Clause, Found
@@ -52,11 +52,6 @@ def find(draft: Draft) -> list[Found]:
 def _within(item: Found, quoted: list[Span]) -> bool:
     before = bisect_right(quoted, item.cue[0].start, key=lambda span: span.start)
     return before > 0 and item.cue[0].start < quoted[before - 1].end
-
-
-def producer(version: str) -> Producer:
-    """Say what made a record: this reader and the digest of the tables of words."""
-    return Producer(dabir=version, reader="cues", digest=tables_digest())
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dabir.lang import READ, Read, pack, paragraph_langs
-from dabir.record import Document, Furniture, Lang, Span, Statement
+from dabir.record import Document, Furniture, Lang, Mention, Span, Statement
 from dabir.text import sentences, trimmed
 
 LONGEST_SENTENCE = 4_000  # characters
@@ -19,6 +19,7 @@ class Draft:
 
     document: Document
     furniture: tuple[Furniture, ...] = ()
+    mentions: tuple[Mention, ...] = ()
     statements: tuple[Statement, ...] = ()
 
     def blocks(self) -> Iterator[tuple[Span, Lang]]:
