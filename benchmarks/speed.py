@@ -1,50 +1,70 @@
-"""How fast reports are read: articles and characters a second on one core, and the peak of memory.
+"""How fast reports are read: articles and tokens a second, seconds to load, and the peak of memory.
 
-    python benchmarks/speed.py [--rounds N]
+    python benchmarks/speed.py [--reader NAME] [--threads N] [--articles N]
 
-Reads the sample reports again and again, each time from their text. Printed only; no bar.
+Each reader is measured on one and on two threads, each time in a process of its own, on PolNeAR's
+development articles where ../shared is there, else on the sample reports. Printed only; no bar.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import resource
+import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from dabir.intake import make_document
-from dabir.pipeline import extract
+from dabir.models.units import units
+from dabir.pipeline import READERS, ReaderName, extract, reader
 
-REPORTS = Path(__file__).parents[1] / "samples" / "reports"
+ROOT = Path(__file__).parents[1]
+REPORTS = ROOT / "samples" / "reports"
+POLNEAR = ROOT.parent / "shared" / "data" / "attribution" / "polnear-dev.jsonl"
+THREADS = (1, 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speed:
     """What a run took."""
 
+    reader: str
+    threads: int
     articles: int
-    characters: int
+    tokens: int  # words and signs
     statements: int
+    load_seconds: float  # until the first article could be read
     seconds: float
-    first_seconds: float  # the first article, with the reading of all tables
     peak_bytes: int  # of the whole process
 
 
-def measure(texts: Sequence[str], rounds: int) -> Speed:
-    """Read all texts that many times; the first article of all is timed apart."""
+def texts() -> list[str]:
+    """Return the texts that are read."""
+    if POLNEAR.exists():
+        return [json.loads(line)["text"] for line in POLNEAR.read_text("utf-8").splitlines()]
+    return [path.read_bytes().decode("utf-8") for path in sorted(REPORTS.glob("*.txt"))]
+
+
+def measure(name: ReaderName, threads: int, articles: Sequence[str]) -> Speed:
+    """Read articles with a reader loaded anew; the reading of tables and weights is timed apart."""
     begun = time.perf_counter()
-    extract(make_document(texts[0]))
+    by = reader(name, threads)
+    loaded = time.perf_counter()
+    extract(make_document("Oran Vell said that the talks will go on.", lang="en"), by)
     warm = time.perf_counter()
-    statements = sum(len(extract(make_document(text)).statements) for _ in range(rounds) for text in texts)
+    statements = sum(len(extract(make_document(text), by).statements) for text in articles)
     return Speed(
-        articles=rounds * len(texts),
-        characters=rounds * sum(map(len, texts)),
+        reader=name,
+        threads=threads,
+        articles=len(articles),
+        tokens=sum(len(units(text)) for text in articles),
         statements=statements,
+        load_seconds=loaded - begun,
         seconds=time.perf_counter() - warm,
-        first_seconds=warm - begun,
         peak_bytes=_peak(),
     )
 
@@ -54,16 +74,23 @@ def _peak() -> int:
     return peak if sys.platform == "darwin" else peak * 1024  # kilobytes but for macOS
 
 
-def report(speed: Speed) -> str:
-    """Return the figures for people."""
-    lines = (
-        f"articles      {speed.articles} ({speed.statements} statements) in {speed.seconds:.2f} s",
-        f"a second      {speed.articles / speed.seconds:,.0f} articles",
-        f"a second      {speed.characters / speed.seconds:,.0f} characters",
-        f"first article {speed.first_seconds:.3f} s, with the reading of all tables",
-        f"peak memory   {speed.peak_bytes / 2**20:.0f} MB",
+def each(names: Sequence[str], threads: Sequence[int], articles: int) -> Iterator[Speed]:
+    """Measure every reader on every number of threads, each in a process of its own."""
+    for name in names:
+        for count in threads:
+            asked = ["--reader", name, "--threads", str(count), "--articles", str(articles), "--json"]
+            done = subprocess.run(  # noqa: S603 - this program itself
+                [sys.executable, __file__, *asked], capture_output=True, text=True, check=True
+            )
+            yield Speed(**json.loads(done.stdout))
+
+
+def line(speed: Speed) -> str:
+    """Return a row of the table for people."""
+    return (
+        f"{speed.reader:9} {speed.threads:7} {speed.articles / speed.seconds:10.2f} "
+        f"{speed.tokens / speed.seconds:10,.0f} {speed.load_seconds:7.2f} {speed.peak_bytes / 2**20:9.0f}"
     )
-    return "\n".join(lines)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,10 +98,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--rounds", type=int, default=20, help="how many times each report is read")
-    rounds = parser.parse_args(arguments).rounds
-    texts = [path.read_bytes().decode("utf-8") for path in sorted(REPORTS.glob("*.txt"))]
-    print(report(measure(texts, rounds)))
+    parser.add_argument("--reader", choices=READERS)
+    parser.add_argument("--threads", type=int)
+    parser.add_argument("--articles", type=int, default=40, help="how many articles are read")
+    parser.add_argument("--json", action="store_true", help="measure here and now, print one line of JSON")
+    told = parser.parse_args(arguments)
+    if told.json:
+        print(
+            json.dumps(
+                asdict(measure(told.reader or READERS[0], told.threads or 1, texts()[: told.articles]))
+            )
+        )
+        return 0
+    names = [told.reader] if told.reader else list(READERS)
+    print(f"{'reader':9} {'threads':>7} {'articles/s':>10} {'tokens/s':>10} {'load s':>7} {'peak MB':>9}")
+    for speed in each(names, [told.threads] if told.threads else THREADS, told.articles):
+        print(line(speed), flush=True)
     return 0
 
 

@@ -17,12 +17,15 @@ FLOORS = ROOT / "benchmarks" / "floors.json"
 PLACE = re.compile(r"<!-- gate -->\n.*?(?=\nPolNeAR's own)", re.DOTALL)
 COLUMNS = {
     "relation_f1": "relation F1",
-    "found_f1": "found F1",
     "indirect_recall": "indirect recall",
+    "found_f1": "found F1",
+    "exact_f1": "exact F1",
+    "alpha": "alpha",
     "content_f1": "content",
     "source_f1": "source",
     "cue_f1": "cue",
     "furniture_f1": "furniture",
+    "entity_f1": "names",
 }
 
 

@@ -1,4 +1,4 @@
-"""What tests share: the samples, and an archive of them."""
+"""What tests share: the samples, and an archive of them, read by cues."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dabir import Archive, extract, read_all
+from by_cues import CUES, extract
+from dabir import Archive, read_all
 from dabir.adding import add_all
 from dabir.intake import Intake, make_document
 from dabir.record import Record
@@ -29,7 +30,7 @@ def sample_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of the samples that tests must not alter."""
     path = tmp_path_factory.mktemp("archive") / "samples.db"
     with Archive(path) as archive:
-        for step in add_all(archive, read_all([str(SAMPLES / "reports")])):
+        for step in add_all(archive, read_all([str(SAMPLES / "reports")]), CUES):
             assert step.outcome == "added"
     return path
 

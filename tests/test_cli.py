@@ -15,18 +15,14 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
+from by_cues import call, run
 from dabir.archive import Archive
 from dabir.cli import main
 from dabir.record import Record, decode
 
 ROOT = Path(__file__).parent.parent
-
-
-def run(*arguments: object, given: str | None = None) -> Result:
-    """Run a verb as a user would."""
-    return CliRunner().invoke(main, [str(item) for item in arguments], input=given, catch_exceptions=False)
 
 
 @pytest.fixture
@@ -254,14 +250,18 @@ def test_no_verb_writes_over_what_it_reads(workplace: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
 @pytest.mark.parametrize(
-    "arguments", [["export", "record.db"], ["annotate", "samples/gold.jsonl"], ["extract", "samples/reports"]]
+    "arguments",
+    [
+        call("export", "record.db", "-o", "/dev/full"),
+        call("annotate", "samples/gold.jsonl", "/dev/full"),
+        call("extract", "samples/reports"),
+    ],
 )
 def test_a_full_disk_is_told_in_one_line(workplace: Path, arguments: list[str]) -> None:
     """No room for the output ends with a sentence, not a traceback."""
-    target = {"export": ["-o", "/dev/full"], "annotate": ["/dev/full"], "extract": []}[arguments[0]]
     with Path("/dev/full").open("w") as full:
         result = subprocess.run(
-            [sys.executable, "-m", "dabir", *arguments, *target],
+            [sys.executable, "-m", "dabir", *arguments],
             stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False,
         )  # fmt: skip
     assert result.returncode == 1

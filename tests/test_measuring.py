@@ -7,18 +7,12 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner, Result
 
 import small_gold
-from dabir.cli import main
+from by_cues import run
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "samples" / "gold.jsonl"
-
-
-def run(*arguments: object) -> Result:
-    """Run a verb as a user would."""
-    return CliRunner().invoke(main, [str(item) for item in arguments], catch_exceptions=False)
 
 
 @pytest.fixture
@@ -60,7 +54,7 @@ def test_a_layer_that_no_stage_gives_is_said(folder: Path, monkeypatch: pytest.M
     """With its figures of 0; as JSON the line stands apart."""
     from dabir.evaluation import Prediction
 
-    monkeypatch.setattr("dabir.measuring.read_gold", lambda _: {"en-90": Prediction()})
+    monkeypatch.setattr("dabir.measuring.read_gold", lambda *_: {"en-90": Prediction()})
     result = run("evaluate", "events", folder)
     assert result.exit_code == 0
     assert result.stdout.endswith("events: no stage gives this layer yet\n")

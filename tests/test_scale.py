@@ -2,15 +2,16 @@ from __future__ import annotations
 
 import json
 
+from by_cues import CUES
 from dabir.scale import extract_lines
 
 KEYS = ["id", "lang", "published", "attributions", "entities", "dates", "events", "furniture"]
 
 
 def lines(*given: dict[str, object] | str) -> list[dict[str, object]]:
-    """Annotate objects and raw lines."""
+    """Annotate objects and raw lines by cues."""
     raw = [item if isinstance(item, str) else json.dumps(item, ensure_ascii=False) for item in given]
-    return [json.loads(line) for line in extract_lines(raw)]
+    return [json.loads(line) for line in extract_lines(raw, CUES)]
 
 
 def test_each_line_gives_one_line_in_order_with_every_field() -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from by_cues import CUES
 from dabir import Archive, add
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -12,9 +13,9 @@ SOURCES = [SHARED / "seeds", *sorted((SHARED / "data" / "attribution").glob("*-*
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the reports of ../shared are not here")
 def test_every_report_at_hand_is_kept_and_verifies(tmp_path: Path) -> None:
-    """Thousands of real reports and sentences are read without a refusal, and every item equals its characters."""
+    """Thousands of real reports and sentences are read by cues without a refusal, and every item equals its characters."""
     with Archive(tmp_path / "a.db") as archive:
-        steps = add(archive, SOURCES)
+        steps = add(archive, SOURCES, CUES)
         assert len(steps) > 1_500
         assert [step for step in steps if step.outcome == "refused"] == []
         assert list(archive.verify()) == []

@@ -1,4 +1,4 @@
-"""Reading takes time in step with the length of a text, whatever it holds."""
+"""Reading by cues takes time in step with the length of a text, whatever it holds."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import time
 
 import pytest
 
+from by_cues import extract
 from dabir.intake import make_document
-from dabir.pipeline import extract
 
 SIZES = (950, 12_000)  # characters: four times the first is the longest that is read as one sentence
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from by_cues import extract
 from dabir.intake import make_document
-from dabir.pipeline import extract
 
 HEAD = "Published: 14 May 2031\n\n"
 SAID = "The minister said on Monday that the border would be open again before the end of the summer."

@@ -21,8 +21,8 @@ from dabir.archive import Archive, Query
 from dabir.errors import DabirError, InputError, QueryError
 from dabir.export import csv, jsonl
 from dabir.intake import Intake, read_all
-from dabir.options import reading
-from dabir.pipeline import Reader, extract
+from dabir.options import Loading, reading
+from dabir.pipeline import extract
 from dabir.scale import Failure, annotate_lines, to_json
 from dabir.terminal import CLEAR_LINE, answer_lines, clean, head_lines, many, statement_lines, summary
 
@@ -69,7 +69,7 @@ def main() -> None:
 @click.argument("archive", type=FILE)
 @click.argument("sources", nargs=-1, required=True)
 @reading
-def add(archive: Path, sources: tuple[str, ...], by: Reader) -> None:
+def add(archive: Path, sources: tuple[str, ...], by: Loading) -> None:
     """Read SOURCES (.txt .jsonl .html, folders, globs, - for standard input) into ARCHIVE.
 
     What cannot be read is listed with its reason and makes the exit code 1; the rest is kept.
@@ -80,7 +80,8 @@ def add(archive: Path, sources: tuple[str, ...], by: Reader) -> None:
       dabir add record.db samples/reports
     """
     counts: Counter[str] = Counter()
-    with Archive(archive) as kept, _progress(add_all(kept, read_all(sources), by)) as steps:
+    used = by()  # before an archive is made
+    with Archive(archive) as kept, _progress(add_all(kept, read_all(sources), used)) as steps:
         try:
             for step in steps:
                 counts.update(step.counts())
@@ -106,7 +107,7 @@ def _where(step: Added | None) -> str:
 @main.command("extract")
 @click.argument("sources", nargs=-1, required=True)
 @reading
-def extract_verb(sources: tuple[str, ...], by: Reader) -> None:
+def extract_verb(sources: tuple[str, ...], by: Loading) -> None:
     """Read SOURCES and write their records as JSON lines, keeping nothing.
 
     \b
@@ -118,7 +119,7 @@ def extract_verb(sources: tuple[str, ...], by: Reader) -> None:
         if isinstance(taken, Intake):
             for note in notes_of(taken):
                 click.echo(clean(f"note: {note}"), err=True)
-            click.echo(model.encode(extract(taken.document, by)))
+            click.echo(model.encode(extract(taken.document, by())))
         else:
             refused = True
             click.echo(clean(f"refused: {taken}"), err=True)
@@ -130,7 +131,7 @@ def extract_verb(sources: tuple[str, ...], by: Reader) -> None:
 @click.argument("source", metavar="IN.jsonl", type=click.Path(allow_dash=True))
 @click.argument("target", metavar="OUT.jsonl", type=click.Path(allow_dash=True))
 @reading
-def annotate_verb(source: str, target: str, by: Reader) -> None:
+def annotate_verb(source: str, target: str, by: Loading) -> None:
     """Annotate each line {"id","lang"?,"title"?,"date"?,"text"} of IN.jsonl; write one line for each.
 
     Blank lines are passed over.
@@ -142,7 +143,7 @@ def annotate_verb(source: str, target: str, by: Reader) -> None:
     """
     failed = False
     with _opened(source) as lines, _writing(target, source) as out:
-        for answer in annotate_lines(lines, source, by):
+        for answer in annotate_lines(lines, source, by()):
             failed = failed or isinstance(answer, Failure)
             out.write(to_json(answer).encode() + b"\n")
     if failed:

@@ -12,8 +12,7 @@ from dabir.evaluation.agreement import load_readings
 from dabir.evaluation.layers import load_report, report_paths
 from dabir.evaluation.measures import MEASURES, figures, gives, load_gold
 from dabir.evaluation.pairs import load_pairs, load_same
-from dabir.options import reading
-from dabir.pipeline import Reader
+from dabir.options import Loading, reading
 from dabir.scale import read_gold
 from dabir.terminal import clean, many
 from dabir.viewing import report_lines
@@ -27,7 +26,7 @@ FILE = click.Path(path_type=Path, readable=False)
 @click.argument("predicted", metavar="[PRED]", required=False, type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Write the figures as JSON.")
 @reading
-def evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool, by: Reader) -> None:
+def evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool, by: Loading) -> None:
     """Score PRED, or what dabir itself reads, against GOLD.
 
     GOLD is a file of JSON lines as `annotate` writes them, or a folder of gold reports. names and same-name
@@ -50,9 +49,9 @@ def evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool, by: 
         raise SystemExit(1)
 
 
-def _evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool, by: Reader) -> None:
+def _evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool, by: Loading) -> None:
     expected = load_gold(layer, gold)
-    found = load_predictions(predicted) if predicted else read_gold(expected, by)
+    found = load_predictions(predicted) if predicted else read_gold(expected, by())
     click.echo(figures(layer, expected, found, as_json=as_json))
     if predicted is None and not gives(layer, list(found.values())):
         click.echo(f"{layer}: no stage gives this layer yet", err=as_json)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import click
 
-from dabir.pipeline import DEFAULT, READERS, reader
+from dabir.pipeline import DEFAULT, READERS, Reader, reader
 
 F = TypeVar("F", bound=Callable[..., Any])
+Loading = Callable[[], Reader]
 
 
 def reading(command: F) -> F:
-    """Give a command the choice of what reads; it is passed on as a reader, loaded."""
+    """Give a command the choice of what reads; it is passed on as what loads it, for not every call reads."""
     options = [
         click.option(
             "--reader",
@@ -21,7 +23,7 @@ def reading(command: F) -> F:
             type=click.Choice(READERS),
             default=DEFAULT,
             show_default=True,
-            callback=lambda context, _, name: reader(name, context.meta.get("threads")),
+            callback=lambda context, _, name: partial(reader, name, context.meta.get("threads")),
             help="Network (accurate, or fast and less so) or plain lists of cues.",
         ),
         click.option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -11,9 +12,8 @@ from typing import Literal, get_args
 
 from dabir.errors import DabirError
 from dabir.lang import tables_digest
-from dabir.models import packaged
 from dabir.record import Document, Producer, Record
-from dabir.stages import cue_reader, furniture, metadata, network_reader
+from dabir.stages import cue_reader, furniture, metadata
 from dabir.stages.draft import Draft
 
 ReaderName = Literal["accurate", "fast", "cues"]
@@ -63,19 +63,35 @@ def unmet(stages: Iterable[Stage]) -> set[str]:
     return missing
 
 
-@cache
 def reader(name: ReaderName = DEFAULT, threads: int | None = None) -> Reader:
-    """Return a reader, loaded once: "accurate", "fast" or "cues"; threads make it faster, never other.
+    """Return a reader, loaded once: "accurate", "fast" or "cues".
+
+    It reads on that many threads, on all cores where none is given; what it finds does not depend on them.
 
     Raises:
-        DabirError: the weights are missing; no such reader.
+        DabirError: there is no such reader, or its weights are missing or damaged.
     """
     if name not in READERS:
         raise DabirError(f"there is no reader {name!r}; use one of {', '.join(READERS)}")
+    if threads is not None and threads < 1:
+        raise DabirError(f"a reader needs one thread at least, not {threads}")
+    return _loaded(name, threads or _cores())
+
+
+@cache
+def _loaded(name: ReaderName, threads: int) -> Reader:
     if name == "cues":
         return Reader(name, cue_reader.read, tables_digest())
-    both = sha256(f"{packaged().digest} {tables_digest()}".encode()).hexdigest()[:16]
-    return Reader(name, network_reader.engine(name, threads).read, both)
+    from dabir.stages import network_reader  # loads what takes a while, and needs no weights until here
+
+    engine = network_reader.engine(name, threads)
+    both = sha256(f"{engine.digest} {tables_digest()}".encode()).hexdigest()[:16]
+    return Reader(name, engine.read, both)
+
+
+def _cores() -> int:
+    """Return on how many cores this process may run."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def extract(document: Document, by: Reader | None = None) -> Record:

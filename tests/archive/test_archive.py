@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from dabir import Archive, ArchiveError, Query, RecordError, encode, extract, make_document
+from by_cues import extract
+from dabir import Archive, ArchiveError, Query, RecordError, encode, make_document
 from dabir.archive import store
 from dabir.errors import DamageError
 from dabir.record import Record

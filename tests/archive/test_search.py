@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dabir import Archive, Query, QueryError, extract, make_document
+from by_cues import extract
+from dabir import Archive, Query, QueryError, make_document
 from dabir.archive import from_strings
 
 REPORTS = [

@@ -6,6 +6,12 @@ import pytest
 
 import closed
 import small_gold
+from by_cues import read_gold
+
+
+@pytest.fixture(autouse=True)
+def by_cues(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(closed, "read_gold", read_gold)
 
 
 def test_only_figures_are_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 import gate
 import small_gold
+from by_cues import CUES
 from dabir.evaluation import Prediction
 from dabir.evaluation.door import as_prediction, gold_document
 from gate import GoldSet
@@ -24,7 +25,7 @@ LINE = {
 def gold(tmp_path: Path) -> GoldSet:
     path = tmp_path / "gold.jsonl"
     path.write_text(json.dumps(LINE) + "\n" + json.dumps(LINE | {"id": "b", "lang": "fa"}) + "\n")
-    return GoldSet(name="tiny", path=path, lang="en")
+    return GoldSet(name="tiny", path=path, lang="en", reader="cues")
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def test_update_sets_floors_that_then_hold(
     assert gate.run([gold], floors, update=True) == []
     assert gate.run([gold], floors) == []
     assert set(entry(floors)) == {
-        "relation_f1", "found_f1", "indirect_recall", "content_f1", "source_f1", "cue_f1",
+        "relation_f1", "indirect_recall", "found_f1", "exact_f1", "alpha", "content_f1", "source_f1", "cue_f1",
     }  # fmt: skip
     assert "floor" in capsys.readouterr().out
 
@@ -149,7 +150,7 @@ def test_the_exit_status_is_that_of_the_gate(
 def test_a_folder_of_layers_is_a_set(tmp_path: Path, floors: Path) -> None:
     """Its digest covers names and contents of texts and layers, and nothing else in the folder."""
     small_gold.write(tmp_path / "open")
-    gold = GoldSet(name="tiny", path=tmp_path / "open", lang="en")
+    gold = GoldSet(name="tiny", path=tmp_path / "open", lang="en", reader="cues")
     assert gate.run([gold], floors, update=True) == []
     assert "furniture_f1" in entry(floors)
     (tmp_path / "open" / "notes.md").write_text("x")
@@ -163,10 +164,10 @@ def test_layers_that_dabir_reads_have_figures(monkeypatch: pytest.MonkeyPatch) -
     """A layer is measured where both gold and product give it."""
     report = small_gold.report()
     found = as_prediction(report)
-    monkeypatch.setattr(gate, "read_gold", lambda _: {report.id: Prediction()})
-    assert "date_exact_f1" not in gate.figures([gold_document(report)])
-    monkeypatch.setattr(gate, "read_gold", lambda _: {report.id: found})
-    figures = gate.figures([gold_document(report)])
+    monkeypatch.setattr(gate, "read_gold", lambda *_: {report.id: Prediction()})
+    assert "date_exact_f1" not in gate.figures([gold_document(report)], CUES)
+    monkeypatch.setattr(gate, "read_gold", lambda *_: {report.id: found})
+    figures = gate.figures([gold_document(report)], CUES)
     assert {"speaker_accuracy", "act_macro_f1", "date_exact_f1", "event_f1", "participant_f1"} <= set(figures)
     assert figures["date_exact_f1"] == 1.0
     assert "plover_f1" not in figures

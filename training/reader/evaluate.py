@@ -1,29 +1,33 @@
 """Measure a checkpoint of the training on documents with gold attributions or names.
 
-    python -m training.reader.evaluate OUT GOLD.jsonl ... [--depth 12] [--least 0.3] [--limit N]
+    python -m training.reader.evaluate OUT GOLD.jsonl ... --base BASE [--depth 12] [--least 0.35] [--limit N]
 
-Prints the figures of each file; what the program itself does with exported weights is measured by
-`dabir evaluate`.
+Prints the figures of each file: names for one in a folder "ner", attributions for others. What the
+program itself does with exported weights is measured by `dabir evaluate` and `benchmarks/gate.py`.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from safetensors.torch import load_file
 from torch import Tensor
 
-from dabir.models.decoding import NAMES, ROLES, Floats
+from dabir.evaluation import load
+from dabir.evaluation.gold import Field, GoldDocument, Prediction
+from dabir.evaluation.measures import MEASURES
+from dabir.models.decoding import ROLES, Floats, attribution
 from dabir.models.pieces import Pieces
 from dabir.models.reading import read
-from training.reader.corpus import lines_of, replaced
+from dabir.stages.assembly import Attribution, distinct
+from training.reader.calibrate import LEAN
 from training.reader.network import Heads, Network, legal
 
 
@@ -38,10 +42,7 @@ class Checkpoint:
         assert isinstance(heads, Heads)
         self._net, self._heads, self._depth = net, heads, depth
         self._vectors = load_file(base / "model.safetensors")["word.weight"].float()
-        self.attribution_moves: Floats = legal(heads.relation.moves, len(ROLES)).detach().numpy()
-        self.name_moves: Floats = legal(
-            torch.zeros(1 + 4 * len(NAMES), 1 + 4 * len(NAMES)), len(NAMES)
-        ).numpy()
+        self.grammar = attribution(legal(heads.relation.moves, len(ROLES)).detach().numpy(), LEAN)
 
     @torch.no_grad()
     def encode(
@@ -62,49 +63,37 @@ class Checkpoint:
         return found
 
 
-def predictions(
-    documents: list[dict[str, Any]], pieces: Pieces, network: Checkpoint, least: float
-) -> list[dict[str, Any]]:
-    """Return documents with the attributions and names that the network finds."""
-    made = []
-    for data in documents:
-        found = read(data["text"], pieces, network, least)
-        attributions = [
-            {
-                **{role: [[s.start, s.end] for s in getattr(item, role)] for role in ROLES},
-                "anchor": item.anchor,
-                "some": item.some,
-                "whole": item.whole,
-            }
-            for item in found.found
-        ]
-        names = [[name.span.start, name.span.end, name.kind] for name in found.names]
-        made.append({"id": data["id"], "lang": data["lang"], "attributions": attributions, "entities": names})
-    return made
+def predicted(item: GoldDocument, pieces: Pieces, network: Checkpoint, least: float) -> Prediction:
+    """Return what the network finds in a document, that of which it is surer than `least`."""
+    read_ = read(item.text, pieces, network, least)
+    found = (Attribution(f.source, f.cue, f.content, f.anchor * f.some) for f in read_.found)
+    said = [
+        {role: [[s.start, s.end] for s in getattr(each, role)] for role in ROLES}
+        for each in distinct(found)
+        if each.score >= least
+    ]
+    names = [(name.span.start, name.span.end, name.kind) for name in read_.names]
+    return msgspec.convert({"id": item.id, "attributions": said, "entities": names}, Prediction)
 
 
 def main(arguments: list[str]) -> int:
-    """Write predictions beside the checkpoint."""
+    """Print the figures of each file."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--depth", type=int, default=12)
-    parser.add_argument("--least", type=float, default=0.15)
+    parser.add_argument("--least", type=float, default=0.35)
     parser.add_argument("--limit", type=int)
-    parser.add_argument("--without-zwnj", action="store_true")
     options = parser.parse_args(arguments)
     network = Checkpoint(options.out, options.base, options.depth)
     pieces = Pieces(options.out / "tokenizer.json")
     for path in options.gold:
-        documents = list(lines_of(path))[: options.limit]
-        if options.without_zwnj:
-            documents = [replaced(data, "\u200c", "") for data in documents]
-        target = options.out / f"{path.stem}.predicted.jsonl"
-        with target.open("w", encoding="utf-8") as file:
-            for made in predictions(documents, pieces, network, options.least):
-                file.write(json.dumps(made, ensure_ascii=False) + "\n")
-        print(target)
+        layer: Field = "entities" if path.parent.name == "ner" else "attributions"
+        gold = load(path, field=layer)[: options.limit]
+        found = {item.id: predicted(item, pieces, network, options.least) for item in gold}
+        measure = MEASURES["entities" if layer == "entities" else "attribution"]
+        print(path.name, measure.report(measure.score(gold, found)), sep="\n", flush=True)
     return 0
 
 

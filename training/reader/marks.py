@@ -84,10 +84,10 @@ def _check(text: str, number: int, item: dict[str, Spans]) -> None:
                 raise MarkError(f"{role} {number} “{words}” cuts a word")
         if any(one[1] > two[0] for one, two in pairwise(spans)):
             raise MarkError(f"two pieces of {role} {number} overlap")
-    last = text[item["content"][-1][1] - 1]
-    quoted = any(mark in text[slice(*item["content"][-1])] for mark in '“«"')
-    if last in ".،,;؛" and not quoted:
-        raise MarkError(f"content {number} ends with “{last}”")
+    piece = text[slice(*item["content"][-1])]
+    left_open = max(map(piece.rfind, "“«")) > max(map(piece.rfind, "”»")) or piece.count('"') % 2
+    if piece[-1] in ".،,;؛" and not left_open:
+        raise MarkError(f"content {number} ends with “{piece[-1]}”")
 
 
 def _joined(text: str, at: int) -> bool:

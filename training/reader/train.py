@@ -36,6 +36,8 @@ LONGEST, SHORTEST = 254, 120  # pieces of a window
 SHARES = {6: 0.5, 12: 1.0}  # weight of the loss at each depth
 OFTEN = {6: 0.5, 12: 1.0}  # share of the batches in which it is taken
 ANCHOR, PARTS, NAMES = 8.0, 5.0, 2.0  # weights of the losses
+UNITS = 0.3  # share of the loss of each unit by itself beside that of the row: without it, what lies inside
+# a long content is not told from what lies outside, as begin and end alone make the row probable
 DOUBT = 0.1  # an anchor that is none but has this probability is shown to the relation head as none
 RATES = {"enc": 1e-4, "heads": 1e-3}
 
@@ -203,8 +205,11 @@ def _losses(heads: Heads, state: Tensor, batch: Batch, device: str) -> dict[str,
         with torch.autocast(device, torch.bfloat16):
             scores = heads.relation(units, own, at, batch.lines)
         lengths = batch.inside.sum(1).index_select(0, own)
-        each = likelihood(scores.float(), legal(heads.relation.moves, len(ROLES)), parts, lengths)
-        found["parts"] = -PARTS * each.sum() / batch.inside.sum()
+        scores = scores.float()
+        rows = likelihood(scores, legal(heads.relation.moves, len(ROLES)), parts, lengths)
+        read = batch.inside.index_select(0, own)
+        each = functional.cross_entropy(scores[read], parts[read], reduction="sum")
+        found["parts"] = PARTS * (UNITS * each - rows.sum()) / batch.inside.sum()
     return found
 
 

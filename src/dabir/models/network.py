@@ -10,7 +10,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from dabir.models.decoding import NAMES, NEVER, ROLES, Floats, allowed
+from dabir.models.decoding import ROLES, Floats, attribution
 from dabir.models.weights import Weights
 
 _GROUP = 32  # numbers of a vector that share a scale
@@ -22,7 +22,7 @@ Whole = NDArray[np.int64]
 class OnnxNetwork:
     """The network of a folder of weights; may be used by many threads at once."""
 
-    def __init__(self, weights: Weights, profile: str) -> None:
+    def __init__(self, weights: Weights, profile: str, lean: float) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
@@ -33,8 +33,7 @@ class OnnxNetwork:
 
         self._encoder, self._relation = session("encoder"), session("relation")
         self._vectors = np.load(weights.path("vectors.npy"), mmap_mode="r")
-        self.attribution_moves: Floats = np.load(weights.path(f"{profile}.moves.npy"))
-        self.name_moves: Floats = np.where(allowed(len(NAMES)), 0, NEVER).astype(np.float32)
+        self.grammar = attribution(np.load(weights.path(f"{profile}.moves.npy")), lean)
 
     def encode(
         self, pieces: Whole, firsts: Whole, lines: Whole

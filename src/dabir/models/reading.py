@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol, TypeAlias
@@ -9,7 +10,18 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from dabir.models.decoding import NAMES, ROLES, Decoded, Floats, decode, stretches
+from dabir.models.decoding import (
+    NAMES,
+    NEVER,
+    ROLES,
+    Decoded,
+    Floats,
+    Grammar,
+    decode,
+    label,
+    plain,
+    stretches,
+)
 from dabir.models.pieces import BEGIN, END, Pieces
 from dabir.models.units import Unit, span, units
 from dabir.models.windows import Window, cut
@@ -17,6 +29,7 @@ from dabir.record import Span
 
 SIZE = 320  # pieces of a window, the signs of begin and end not counted
 MARGIN = 48  # pieces of context on each side
+_NO_ANCHOR = [0, *(label(ROLES.index("source"), part) for part in "BIES")]  # labels that an anchor has not
 _STOPS = frozenset(".!?؟…”")
 
 Whole = NDArray[np.int64]
@@ -27,8 +40,7 @@ Spread = Callable[[Callable[[Window], "Encoded"], Iterable[Window]], Iterable["E
 class Network(Protocol):
     """What reads a window: scores of anchors and names for each unit, then labels for each anchor."""
 
-    attribution_moves: Floats  # scores of one label after another, NEVER where it may not follow
-    name_moves: Floats
+    grammar: Grammar  # of an attribution
 
     def encode(self, pieces: Whole, firsts: Whole, lines: Whole) -> tuple[Floats, Floats, State]:
         """Return scores (units,) of anchors, (units, labels) of names, and the state for `relate`.
@@ -75,9 +87,9 @@ class Encoded(NamedTuple):
 
     window: Window
     names: Floats
-    anchors: Whole  # units of the window
-    sure: Floats  # their probabilities
-    scores: Floats
+    sure: Floats  # probabilities of the anchors that are looked at
+    scores: Floats  # of the labels of the units for each of them, when it is an anchor
+    none: Floats  # of no label at all, as when it is none
 
 
 def read(
@@ -95,16 +107,19 @@ def read(
     def encode(window: Window) -> Encoded:
         ids, firsts = laid_out(of[window.start : window.end])
         anchors, names, state = network.encode(ids, firsts, lines[window.start : window.end])
-        sure = (1 / (1 + np.exp(-anchors))).astype(np.float32)
+        sure = (1 / (1 + np.exp(-np.maximum(anchors, -80)))).astype(np.float32)
         core = slice(window.core_start - window.start, window.core_end - window.start)
         chosen = np.flatnonzero(sure[core] >= least) + core.start
-        return Encoded(window, names, chosen, sure[chosen], network.relate(state, chosen))
+        scores = network.relate(state, chosen)
+        none = scores[:, :, 0].sum(1) + network.grammar.moves[0, 0] * (scores.shape[1] - 1)
+        scores[np.arange(len(chosen))[:, None], chosen[:, None], _NO_ANCHOR] = NEVER
+        return Encoded(window, names, sure[chosen], scores, none)
 
     windows = cut([len(ids) for ids in of], strength(found), size, MARGIN)
     encoded = list(spread(encode, windows))
     return Read(
-        list(_attributions(found, encoded, network.attribution_moves)),
-        list(_names(found, encoded, network.name_moves)),
+        list(_attributions(found, encoded, network.grammar)),
+        list(_names(found, encoded)),
     )
 
 
@@ -124,27 +139,31 @@ def strength(found: Sequence[Unit]) -> list[int]:
     return [2 if unit.breaks else int(behind[place]) for place, unit in enumerate(found)]
 
 
-def _names(found: list[Unit], encoded: list[Encoded], moves: Floats) -> Iterator[Name]:
-    decoded = decode([each.names[None] for each in encoded], moves, len(NAMES))
+def _names(found: list[Unit], encoded: list[Encoded]) -> Iterator[Name]:
+    decoded = decode([each.names[None] for each in encoded], plain(len(NAMES)))
+    free = 0  # behind the name before: one that reaches out of its core may be seen again from the next
     for each, row in zip(encoded, decoded, strict=True):
         window = each.window
         for kind, first, last in stretches(row.labels):
-            if window.core_start <= window.start + first < window.core_end:
-                yield Name(span(found, window.start + first, window.start + last), NAMES[kind])
+            begin, end = window.start + first, window.start + last
+            if max(window.core_start, free) <= begin < window.core_end:
+                yield Name(span(found, begin, end), NAMES[kind])
+                free = end + 1
 
 
-def _attributions(found: list[Unit], encoded: list[Encoded], moves: Floats) -> Iterator[Found]:
-    decoded = iter(decode([each.scores for each in encoded], moves, len(ROLES)))
+def _attributions(found: list[Unit], encoded: list[Encoded], grammar: Grammar) -> Iterator[Found]:
+    decoded = iter(decode([each.scores for each in encoded], grammar))
     for each in encoded:
-        for sure, row in zip(each.sure, decoded, strict=False):
-            made = _attribution(found, each.window.start, float(sure), row)
+        for sure, none, row in zip(each.sure.tolist(), each.none.tolist(), decoded, strict=False):
+            some = 1 / (1 + math.exp(min(none - row.total, 500)))
+            made = _attribution(found, each.window.start, row, sure, some)
             if made.content:
                 yield made
 
 
-def _attribution(found: list[Unit], start: int, sure: float, row: Decoded) -> Found:
+def _attribution(found: list[Unit], start: int, row: Decoded, sure: float, some: float) -> Found:
     parts: tuple[list[Span], ...] = ([], [], [])
     for role, first, last in stretches(row.labels):
         parts[role].append(span(found, start + first, start + last))
     source, cue, content = (tuple(part) for part in parts)
-    return Found(source, cue, content, sure, 1 - row.none, row.best)
+    return Found(source, cue, content, sure, some, math.exp(min(0.0, row.best - row.total)))

@@ -10,13 +10,15 @@ import re
 from dataclasses import dataclass
 
 from dabir.record import Span
+from dabir.text import LINE_ENDS
 
-_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
+_MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
 _JOINERS = "\u00ad\u200c\u200d"
 _UNSEEN = _MARKS + _JOINERS + "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _UNIT = re.compile(rf"\w(?:[\w{_MARKS}{_JOINERS}]*[\w{_MARKS}])?|[^\s\w{_UNSEEN}]")
 _DROPPED = re.compile(rf"[{_MARKS}\u00ad\u0640]")
 _QUOTES = frozenset('"“”„‟«»')
+_ENDS = frozenset(LINE_ENDS)
 _OPENERS = frozenset("“„«")
 _CLOSERS = frozenset("”»")
 _CANON = str.maketrans(
@@ -52,8 +54,9 @@ def units(text: str) -> list[Unit]:
     for match in _UNIT.finditer(text):
         start, end = match.span()
         gap = text[before:start]
-        spaced = start == 0 or any(character.isspace() for character in gap)
-        found.append(Unit(start, end, _form(text, start, end), spaced, "\n" in gap))
+        spaced = not found or any(character.isspace() for character in gap)
+        breaks = not _ENDS.isdisjoint(gap)
+        found.append(Unit(start, end, _form(text, start, end), spaced, breaks))
         before = end
     return found
 

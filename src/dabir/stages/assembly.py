@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from dabir.record import Span, Statement, digest
@@ -79,15 +79,42 @@ def _common(one: Span, other: Span) -> float:
     return max(0, both) / (max(one.end, other.end) - min(one.start, other.start))
 
 
-def _parents(kept: list[Attribution]) -> Iterator[int | None]:
-    """Yield for each attribution the number of the narrowest whose content holds it with its cue."""
+def _parents(kept: list[Attribution]) -> Iterable[int | None]:
+    """Return for each attribution the number of its parent.
+
+    That is the one by way of which it is quoted («X به نقل از Y نوشت»: X is the parent of Y), else the
+    narrowest whose content holds it with its cue; never one that stands under it.
+    """
+    parents: dict[int, int | None] = {}
     open_: list[tuple[int, Attribution]] = []
     for number, item in enumerate(kept, 1):
         start = item.content[0].start
         open_ = [(n, other) for n, other in open_ if other.content[-1].end > start]
-        holders = [(length, n) for n, other in open_ for length in _holds(other, item)]
-        yield min(holders)[1] if holders else None
+        holders = sorted((length, n) for n, other in open_ for length in _holds(other, item))
+        near = range(max(1, number - _NEAR), min(len(kept), number + _NEAR) + 1)
+        ways = [n for n in near if n != number and _quotes(kept[n - 1], item)]
+        above = (n for n in [*ways, *(n for _, n in holders)] if not _under(parents, n, number))
+        parents[number] = next(above, None)
         open_.append((number, item))
+    return parents.values()
+
+
+def _under(parents: Mapping[int, int | None], one: int | None, other: int) -> bool:
+    """Say whether one is another or stands under it."""
+    while one is not None and one != other:
+        one = parents.get(one)
+    return one == other
+
+
+def _quotes(other: Attribution, item: Attribution) -> bool:
+    """Say whether two have one content, and "by way of" the second stands in the words of the first."""
+    if not (other.source and other.cue and item.cue) or _common(other.extent(), item.extent()) < _OVERLAP:
+        return False
+    if item.source and item.source[0] < item.cue[0]:  # "X, Y reported, said": an insertion that quotes
+        return False
+    outer = sorted([*other.source, *other.cue])
+    inner = [*item.source, *item.cue]
+    return all(outer[0].end <= part.start and part.end <= outer[-1].start for part in inner)
 
 
 def _holds(other: Attribution, item: Attribution) -> Iterator[int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-import os
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
+from dabir.lang import READ
 from dabir.models import Found, Name, OnnxNetwork, Pieces, Spread, Weights, packaged, read
 from dabir.record import Mention, MentionKind, Span, digest
 from dabir.stages.assembly import Attribution, statements
@@ -26,15 +27,18 @@ class Engine:
     keep: float  # attributions with a lower score are left out
     weights: tuple[float, ...]  # of the features of the score
     spread: Spread
+    digest: str  # of the weights
 
     def read(self, draft: Draft) -> Draft:
         """Read the attributions and names of a draft. Needs: furniture. Gives: statements, mentions."""
         text = draft.document.text
         found = read(text, self.pieces, self.network, self.least, spread=self.spread)
-        scored = (self._scored(item, draft) for item in found.found)
+        foreign = [span for span, lang in draft.blocks() if lang not in READ]
+        scored = (self._scored(item, draft) for item in found.found if not _within(foreign, item.content[0]))
         kept = [item for item in scored if item.content and item.score >= self.keep]
+        names = [name for name in found.names if not _within(foreign, name.span)]
         return replace(
-            draft, statements=tuple(statements(text, kept)), mentions=tuple(_mentions(draft, found.names))
+            draft, statements=tuple(statements(text, kept)), mentions=tuple(_mentions(draft, names))
         )
 
     def _scored(self, item: Found, draft: Draft) -> Attribution:
@@ -43,6 +47,12 @@ class Engine:
 
         score = probability(self.weights, features(item))
         return Attribution(report(item.source), report(item.cue), report(item.content), round(score, 4))
+
+
+def _within(spans: list[Span], place: Span) -> bool:
+    """Say whether a place begins in one of spans in their order."""
+    before = bisect_right(spans, place.start, key=lambda span: span.start)
+    return before > 0 and place.start < spans[before - 1].end
 
 
 def features(item: Found) -> tuple[float, ...]:
@@ -61,28 +71,24 @@ def probability(weights: Iterable[float], values: Iterable[float]) -> float:
     return 1 / (1 + math.exp(-sum(w * v for w, v in zip(weights, values, strict=True))))
 
 
-def engine(profile: str, threads: int | None = None, weights: Weights | None = None) -> Engine:
-    """Return the reader of a profile on that many threads, all that may be used where none is given.
+def engine(profile: str, threads: int, weights: Weights | None = None) -> Engine:
+    """Return the reader of a profile on that many threads.
 
     Raises:
-        DabirError: weights are missing.
+        DabirError: weights are missing or damaged.
     """
     found = weights or packaged()
+    found.prove(profile)
     setting = found.config["profiles"][profile]
-    count = threads or _cores()
     return Engine(
         pieces=Pieces(found.path("tokenizer.json")),
-        network=OnnxNetwork(found, profile),
+        network=OnnxNetwork(found, profile, setting["lean"]),
         least=setting["least"],
         keep=setting["keep"],
         weights=tuple(setting["weights"]),
-        spread=map if count == 1 else ThreadPoolExecutor(count, "dabir").map,
+        spread=map if threads == 1 else ThreadPoolExecutor(threads, "dabir").map,
+        digest=found.digest,
     )
-
-
-def _cores() -> int:
-    """Return on how many cores this process may run."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _mentions(draft: Draft, names: Iterable[Name]) -> Iterator[Mention]:
