@@ -107,11 +107,12 @@ def write(net: Network, name: str, folder: Path) -> None:
 
 
 def _quantised(graph: Path, target: Path, exact: bool) -> None:
-    """Write a graph with 8-bit products, but for those out of the inner layers where exactness is asked."""
+    """Write a graph with 8-bit products, but for heads and, where asked, those out of the inner layers."""
     ready = graph.with_suffix(".ready.onnx")
     quant_pre_process(str(graph), str(ready), skip_symbolic_shape=True)
     nodes = onnx.load(str(ready)).graph.node
-    kept = [node.name for node in nodes if node.op_type == "MatMul" and "/fo/" in node.name] if exact else []
+    small = ("/anchor/", "/names/", *(["/fo/"] if exact else []))
+    kept = [node.name for node in nodes if any(part in node.name for part in small)]
     quantize_dynamic(
         str(ready), str(target), weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=kept
     )

@@ -4,7 +4,7 @@
 
 OUT holds the train.jsonl of `prepare`; checkpoints go to OUT/checkpoint.pt, and a run that was
 stopped goes on from there. WEIGHTS is the folder of the base encoder; --warm names a file of
-weights to begin from instead of its layers. A GPU is used where there is one.
+weights, or a folder of exported ones, to begin from instead of its layers. A GPU is used where there is one.
 """
 
 from __future__ import annotations
@@ -30,12 +30,13 @@ from dabir.models.decoding import ROLES
 from dabir.models.pieces import PAD, Pieces
 from training.reader.corpus import Document, Sample, document, lines_of, respelled, samples
 from training.reader.network import EXITS, Heads, Network, legal, likelihood
+from training.reader.restore import restored
 
 BUDGET = 2304  # pieces of a batch, padding counted
 LONGEST, SHORTEST = 254, 120  # pieces of a window
 SHARES = {6: 0.5, 12: 1.0}  # weight of the loss at each depth
 OFTEN = {6: 0.5, 12: 1.0}  # share of the batches in which it is taken
-ANCHOR, PARTS, NAMES = 8.0, 5.0, 2.0  # weights of the losses
+ANCHOR, PARTS, NAMES = 24.0, 3.0, 2.0  # weights of the losses: most errors are anchors missed or invented
 UNITS = 0.3  # share of the loss of each unit by itself beside that of the row: without it, what lies inside
 # a long content is not told from what lies outside, as begin and end alone make the row probable
 DOUBT = 0.1  # an anchor that is none but has this probability is shown to the relation head as none
@@ -61,10 +62,13 @@ def begin(base: Path, warm: Path | None) -> tuple[Network, Tensor]:
     net = Network()
     weights = {name: value.float() for name, value in load_file(base / "model.safetensors").items()}
     vectors = weights.pop("word.weight")
-    if warm:
+    if warm and warm.is_dir():
+        net.load_state_dict(restored(warm))
+    elif warm:
         found = load_file(warm)
-        weights = {name[4:]: value.float() for name, value in found.items() if name.startswith("enc.")}
-    net.enc.load_state_dict(weights)
+        net.enc.load_state_dict({n[4:]: value.float() for n, value in found.items() if n.startswith("enc.")})
+    else:
+        net.enc.load_state_dict(weights)
     net.enc.pos.weight.requires_grad_(False)
     return net, vectors
 
