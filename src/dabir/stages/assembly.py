@@ -9,7 +9,7 @@ from dabir.record import Span, Statement, digest
 from dabir.text.quotes import mode
 
 _NEAR = 32  # attributions before one in the order of the text that can say the same
-_OVERLAP = 0.8  # two findings with more of their content in common are one
+_OVERLAP = 0.8  # of a content that two findings have in common where they say one thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,13 @@ def distinct(found: Iterable[Attribution]) -> list[Attribution]:
 
 
 def _same(one: Attribution, other: Attribution) -> bool:
-    """Say whether two findings are one: the same content, unless each has a cue and source of its own."""
-    if _common(one.extent(), other.extent()) < _OVERLAP:
+    """Say whether two say one thing: most of one content is in the other, and neither quotes the other."""
+    first, second = one.extent(), other.extent()
+    both = min(first.end, second.end) - max(first.start, second.start)
+    if both < _OVERLAP * min(first.end - first.start, second.end - second.start):
         return False
-    apart = one.source and other.source and not _touch(one.source, other.source)
-    return not apart or not one.cue or not other.cue or _touch(one.cue, other.cue)
-
-
-def _touch(ones: Iterable[Span], others: tuple[Span, ...]) -> bool:
-    return any(one.start < other.end and other.start < one.end for one in ones for other in others)
+    pairs = ((one, other), (other, one))
+    return not any(_quotes(*pair) or (pair[1].cue and any(_holds(*pair))) for pair in pairs)
 
 
 def _common(one: Span, other: Span) -> float:
