@@ -12,7 +12,7 @@ import small_gold
 from by_cues import CUES
 from dabir.cli import main
 from dabir.models import Weights
-from dabir.pipeline import READERS, Reader, reader
+from dabir.pipeline import READERS, Reader, _loaded
 from dabir.record import decode
 
 TEXT = "Vell said that trade grew."
@@ -33,9 +33,8 @@ def report(tmp_path: Path) -> Path:
 @pytest.fixture
 def no_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The folder of weights is missing, and nothing was loaded from it before."""
-    for module in ("pipeline", "stages.network_reader"):
-        monkeypatch.setattr(f"dabir.{module}.packaged", lambda: Weights(tmp_path / "weights"))
-    monkeypatch.setattr("dabir.options.reader", reader.__wrapped__)
+    monkeypatch.setattr("dabir.stages.network_reader.packaged", lambda: Weights(tmp_path / "weights"))
+    monkeypatch.setattr("dabir.pipeline._loaded", _loaded.__wrapped__)
 
 
 @pytest.fixture

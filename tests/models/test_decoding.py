@@ -66,14 +66,20 @@ def drawn(
 @given(SEEDS, KINDS, st.integers(1, 4))
 @settings(max_examples=120, deadline=None)
 def test_the_best_row_and_the_sum_are_those_of_all_legal_rows(seed: int, kind: str, length: int) -> None:
-    """No row that may be is better, and the sum is that of all of them and of no other."""
+    """No row of its kind is better, its kind outweighs the other, and the sum is that of all rows that may be."""
     (scores,), moves, grammar = drawn(seed, kind, [length])
     (found,) = decode([scores], grammar)
     every = rows(kind, 3, length)
     weights = scores[0][np.arange(length), every].sum(1) + moves[every[:, :-1], every[:, 1:]].sum(1)
     (own,) = weights[(every == found.labels).all(1)]
     assert found.best == pytest.approx(float(own), abs=1e-3)
-    assert found.best == pytest.approx(float(weights.max()), abs=1e-3)
+    with_source = np.isin(every, [label(0, part) for part in "BIES"]).any(1) & (kind == "attribution")
+    mine = with_source == with_source[(every == found.labels).all(1)]
+    assert found.best == pytest.approx(float(weights[mine].max()), abs=1e-3)
+    sums = [
+        np.logaddexp.reduce(weights[side].astype(float)) if side.any() else -np.inf for side in (mine, ~mine)
+    ]
+    assert sums[0] >= sums[1] - 1e-3
     assert found.total == pytest.approx(float(np.logaddexp.reduce(weights.astype(float))), abs=1e-3)
     assert 0 < np.exp(found.best - found.total) <= 1 + 1e-3
 

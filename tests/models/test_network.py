@@ -22,7 +22,7 @@ TEXT = "Oran Vell, the minister, said that the talks will go on.\nوزیر گف�
 
 @pytest.fixture(scope="module", params=PROFILES)
 def network(request: pytest.FixtureRequest) -> OnnxNetwork:
-    return OnnxNetwork(packaged(), request.param)
+    return OnnxNetwork(packaged(), request.param, 3.0)
 
 
 @pytest.fixture(scope="module")

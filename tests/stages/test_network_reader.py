@@ -249,7 +249,8 @@ def made_up(**settings_: Any) -> Engine:
     options: dict[str, Any] = {
         "least": 0.1,
         "keep": 0.2,
-        "weights": (0, 1, 0, 0, 0),
+        "margin": 48,
+        "weights": (0, 1, 0, 0, 0, 0),
         "spread": map,
         "digest": "0",
     }
@@ -316,15 +317,15 @@ def test_what_has_too_low_a_score_is_left_out(keep: float, many: int) -> None:
 ODDS = st.floats(0, 1)
 
 
-@given(st.lists(st.floats(-9, 9), min_size=5, max_size=5), ODDS, ODDS, ODDS, st.booleans())
+@given(st.lists(st.floats(-9, 9), min_size=6, max_size=6), ODDS, ODDS, ODDS, st.booleans())
 def test_a_score_is_a_probability(
     weights: list[float], anchor: float, some: float, whole: float, named: bool
 ) -> None:
     """Whatever the network is sure of, from nought to one."""
-    item = Found((Span(0, 1),) if named else (), (), (), anchor, some, whole)
-    assert len(features(item)) == 5
-    assert all(math.isfinite(value) for value in features(item))
-    assert 0 <= probability(weights, features(item)) <= 1
+    item = Found((Span(0, 1),) if named else (), (), (Span(0, 1),), anchor, some, whole)
+    assert len(features(item, "a")) == 6
+    assert all(math.isfinite(value) for value in features(item, "a"))
+    assert 0 <= probability(weights, features(item, "a")) <= 1
 
 
 @given(ODDS, ODDS)

@@ -63,7 +63,7 @@ def plain(roles: int) -> Grammar:
     return Grammar(np.arange(len(first)), _price(allowed(roles)), _price(first), _price(last), one_kind, none)
 
 
-def attribution(moves: Floats, lean: float) -> Grammar:
+def attribution(moves: Floats, lean: float = 0.0) -> Grammar:
     """Return the grammar of one attribution: at most one source, at least one content.
 
     `moves` are the prices of one label after another. A state is a label with what was met before.

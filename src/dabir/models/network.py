@@ -22,7 +22,7 @@ Whole = NDArray[np.int64]
 class OnnxNetwork:
     """The network of a folder of weights; may be used by many threads at once."""
 
-    def __init__(self, weights: Weights, profile: str, lean: float) -> None:
+    def __init__(self, weights: Weights, profile: str, lean: float = 0.0) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3

@@ -27,7 +27,7 @@ from dabir.models.units import Unit, span, units
 from dabir.models.windows import Window, cut
 from dabir.record import Span
 
-SIZE = 320  # pieces of a window, the signs of begin and end not counted
+SIZE = 254  # pieces of a window, the signs of begin and end not counted; longer ones were not trained on
 MARGIN = 48  # pieces of context on each side
 _NO_ANCHOR = [0, *(label(ROLES.index("source"), part) for part in "BIES")]  # labels that an anchor has not
 _STOPS = frozenset(".!?؟…”")
@@ -93,7 +93,14 @@ class Encoded(NamedTuple):
 
 
 def read(
-    text: str, pieces: Pieces, network: Network, least: float, size: int = SIZE, spread: Spread = map
+    text: str,
+    pieces: Pieces,
+    network: Network,
+    least: float,
+    *,
+    size: int = SIZE,
+    margin: int = MARGIN,
+    spread: Spread = map,
 ) -> Read:
     """Read a text; anchors that are less probable than `least` are left out.
 
@@ -115,7 +122,7 @@ def read(
         scores[np.arange(len(chosen))[:, None], chosen[:, None], _NO_ANCHOR] = NEVER
         return Encoded(window, names, sure[chosen], scores, none)
 
-    windows = cut([len(ids) for ids in of], strength(found), size, MARGIN)
+    windows = cut([len(ids) for ids in of], strength(found), size, margin)
     encoded = list(spread(encode, windows))
     return Read(
         list(_attributions(found, encoded, network.grammar)),

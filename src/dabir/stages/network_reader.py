@@ -13,6 +13,7 @@ from dabir.models import Found, Name, OnnxNetwork, Pieces, Spread, Weights, pack
 from dabir.record import Mention, MentionKind, Span, digest
 from dabir.stages.assembly import Attribution, statements
 from dabir.stages.draft import Draft
+from dabir.text import script
 
 _KINDS: Mapping[str, MentionKind] = {"PER": "person", "ORG": "body", "LOC": "place"}
 
@@ -24,6 +25,7 @@ class Engine:
     pieces: Pieces
     network: OnnxNetwork
     least: float  # anchors less probable are not looked at
+    margin: int  # pieces of context on each side of a window
     keep: float  # attributions with a lower score are left out
     weights: tuple[float, ...]  # of the features of the score
     spread: Spread
@@ -32,7 +34,7 @@ class Engine:
     def read(self, draft: Draft) -> Draft:
         """Read the attributions and names of a draft. Needs: furniture. Gives: statements, mentions."""
         text = draft.document.text
-        found = read(text, self.pieces, self.network, self.least, spread=self.spread)
+        found = read(text, self.pieces, self.network, self.least, margin=self.margin, spread=self.spread)
         foreign = [span for span, lang in draft.blocks() if lang not in READ]
         scored = (self._scored(item, draft) for item in found.found if not _within(foreign, item.content[0]))
         kept = [item for item in scored if item.content and item.score >= self.keep]
@@ -45,7 +47,7 @@ class Engine:
         def report(spans: Iterable[Span]) -> tuple[Span, ...]:
             return tuple(piece for span in spans for piece in draft.report(span))
 
-        score = probability(self.weights, features(item))
+        score = probability(self.weights, features(item, draft.document.text))
         return Attribution(report(item.source), report(item.cue), report(item.content), round(score, 4))
 
 
@@ -55,9 +57,10 @@ def _within(spans: list[Span], place: Span) -> bool:
     return before > 0 and place.start < spans[before - 1].end
 
 
-def features(item: Found) -> tuple[float, ...]:
-    """Return what the score of an attribution hangs on."""
-    return 1.0, logit(item.anchor), logit(item.some), math.log(max(item.whole, 1e-6)), float(not item.source)
+def features(item: Found, text: str) -> tuple[float, ...]:
+    """Return what the score of an attribution in a text hangs on."""
+    sure = logit(item.anchor), logit(item.some), math.log(max(item.whole, 1e-6))
+    return 1.0, *sure, float(not item.source), float(script(item.content[0].of(text)) == "arabic")
 
 
 def logit(probability: float) -> float:
@@ -84,6 +87,7 @@ def engine(profile: str, threads: int, weights: Weights | None = None) -> Engine
         pieces=Pieces(found.path("tokenizer.json")),
         network=OnnxNetwork(found, profile, setting["lean"]),
         least=setting["least"],
+        margin=setting["margin"],
         keep=setting["keep"],
         weights=tuple(setting["weights"]),
         spread=map if threads == 1 else ThreadPoolExecutor(threads, "dabir").map,
