@@ -17,7 +17,7 @@ from dabir.pipeline import extract, reader
 from dabir.record import Span
 from dabir.stages.network_reader import engine, features
 
-BESIDE = {"config.json", "calibration.tsv", "reliability.svg", "CARD.md"}  # about the weights, not part of them
+BESIDE = {"config.json", "calibration.tsv", "reliability.svg", "CARD.md"}
 
 
 @pytest.fixture

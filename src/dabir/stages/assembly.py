@@ -85,14 +85,16 @@ def _parents(kept: list[Attribution]) -> Iterable[int | None]:
     """
     parents: dict[int, int | None] = {}
     open_: list[tuple[int, Attribution]] = []
+    quoted = False
     for number, item in enumerate(kept, 1):
         start = item.content[0].start
         open_ = [(n, other) for n, other in open_ if other.content[-1].end > start]
         holders = sorted((length, n) for n, other in open_ for length in _holds(other, item))
         near = range(max(1, number - _NEAR), min(len(kept), number + _NEAR) + 1)
         ways = [n for n in near if n != number and _quotes(kept[n - 1], item)]
-        above = (n for n in [*ways, *(n for _, n in holders)] if not _under(parents, n, number))
-        parents[number] = next(above, None)
+        quoted = quoted or bool(ways)  # until then nothing stands under what comes behind it
+        above = [*ways, *(n for _, n in holders)]
+        parents[number] = next((n for n in above if not (quoted and _under(parents, n, number))), None)
         open_.append((number, item))
     return parents.values()
 
