@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -46,18 +47,20 @@ def _id(number: int) -> str:
     return f"s{number}"
 
 
-def _order(item: Attribution) -> tuple[int, int]:
-    """Return the place of an attribution: by its start, those that reach further first."""
-    return item.content[0].start, -item.content[-1].end
+def _order(item: Attribution) -> tuple[int, int, int]:
+    """Return the place of an attribution: by its start, the longer first, then by who speaks."""
+    words = min((span.start for span in (*item.source, *item.cue)), default=0)
+    return item.content[0].start, -item.content[-1].end, words
 
 
 def distinct(found: Iterable[Attribution]) -> list[Attribution]:
-    """Return attributions in the order of the text, without those that a surer one says as well."""
+    """Return attributions in the order of the text, without those that a surer one kept says as well."""
     kept: list[Attribution] = []
-    for item in sorted(found, key=_order):
-        near = [other for other in kept[-_NEAR:] if _same(item, other)]
-        if all(item.score > other.score for other in near):
-            kept[-_NEAR:] = [*(other for other in kept[-_NEAR:] if other not in near), item]
+    for item in sorted(sorted(found, key=_order), key=lambda each: -each.score):
+        place = bisect_right(kept, _order(item), key=_order)
+        near = kept[max(0, place - _NEAR) : place + _NEAR]
+        if not any(_same(item, other) for other in near):
+            kept.insert(place, item)
     return kept
 
 
