@@ -1,6 +1,6 @@
 """Train the reader.
 
-    python -m training.reader.train OUT --base WEIGHTS [--minutes 100] [--seed 0]
+    python -m training.reader.train OUT --base WEIGHTS [--pieces 7] [--seed 0]
 
 OUT holds the train.jsonl of `prepare`; checkpoints go to OUT/checkpoint.pt, and a run that was
 stopped goes on from there. WEIGHTS is the folder of the base encoder; --warm names a file of
@@ -33,8 +33,8 @@ from training.reader.network import EXITS, Heads, Network, legal, likelihood
 from training.reader.restore import restored
 
 BUDGET = 2304  # pieces of a batch, padding counted
-LONGEST, SHORTEST = 254, 120  # pieces of a window
-SHARES = {6: 0.5, 12: 1.0}  # weight of the loss at each depth
+LONGEST, SHORTEST = 400, 160  # pieces of a window
+SHARES = {6: 0.7, 12: 1.0}  # weight of the loss at each depth
 OFTEN = {6: 0.5, 12: 1.0}  # share of the batches in which it is taken
 ANCHOR, PARTS, NAMES = 24.0, 3.0, 2.0  # weights of the losses: most errors are anchors missed or invented
 UNITS = 0.3  # share of the loss of each unit by itself beside that of the row: without it, what lies inside
@@ -235,15 +235,13 @@ def rate(done: float, step: int, decay: float) -> float:
 
 
 def main(arguments: list[str]) -> int:
-    """Train until the minutes are spent; save as it goes."""
+    """Train until the pieces are read; save as it goes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--warm", type=Path)
-    parser.add_argument("--minutes", type=float, default=100)
-    parser.add_argument(
-        "--decay", type=float, default=0.5, help="last share of the time, in which the rate falls"
-    )
+    parser.add_argument("--pieces", type=float, default=7, help="millions of pieces to read")
+    parser.add_argument("--decay", type=float, default=0.5, help="last share of them, in which the rate falls")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args(arguments)
     Run(options).go()
@@ -262,7 +260,8 @@ class Run:
         self.net, self.vectors = net.to(self.device), vectors.to(self.device)
         self.optimizer = torch.optim.AdamW(self._groups(), betas=(0.9, 0.98), fused=self.device.type == "cpu")
         self.path = options.out / "checkpoint.pt"
-        self.step, self.spent = 0, 0.0
+        self.step, self.read = 0, 0  # steps taken, pieces read
+        self.begun = time.monotonic()
         if self.path.exists():
             self._go_on()
         self.pool = Pool(options.out / "train.jsonl", tokenizer(options.base, options.out), self.chance)
@@ -282,38 +281,41 @@ class Run:
         saved = torch.load(self.path, weights_only=True)
         self.net.load_state_dict(saved["net"])
         self.optimizer.load_state_dict(saved["optimizer"])
-        self.step, self.spent = saved["step"], saved["spent"]
+        self.step, self.read = saved["step"], saved["read"]
         self.chance.seed(self.options.seed + self.step)
 
     def save(self) -> None:
         """Keep all that is needed to go on from here."""
         parts = {"net": self.net.state_dict(), "optimizer": self.optimizer.state_dict()}
         new = self.path.with_suffix(".new")
-        torch.save(parts | {"step": self.step, "spent": self.spent}, new)
+        torch.save(parts | {"step": self.step, "read": self.read}, new)
         new.replace(self.path)
 
+    @property
+    def done(self) -> float:
+        """Return the share of the pieces that has been read."""
+        return self.read / float(self.options.pieces * 1e6)
+
     def go(self) -> None:
-        """Train until the minutes are spent, telling every 50 steps and saving every 200."""
+        """Train until the pieces are read, telling every 50 steps and saving every 200."""
         self.net.train()
-        clock, sums = time.monotonic(), Counter[str]()
-        while self.spent < self.options.minutes:
+        self.begun, sums = time.monotonic(), Counter[str]()
+        while self.done < 1:
             for samples_ in self.pool.batches():
                 sums.update(self.take(samples_))
-                now = time.monotonic()
-                self.spent, clock = self.spent + (now - clock) / 60, now
                 self.step += 1
                 if self.step % 50 == 0:
                     self._tell(sums)
                     sums.clear()
                 if self.step % 200 == 0:
                     self.save()
-                if self.spent >= self.options.minutes:
+                if self.done >= 1:
                     break
         self.save()
 
     def take(self, samples_: list[Sample]) -> dict[str, float]:
         """Take one step; return the losses and the pieces that were read."""
-        share = rate(self.spent / self.options.minutes, self.step, self.options.decay)
+        share = rate(self.done, self.step, self.options.decay)
         for group, full in zip(self.optimizer.param_groups, RATES.values(), strict=True):
             group["lr"] = full * share
         batch = collate(samples_, self.device)
@@ -322,11 +324,15 @@ class Run:
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
-        return told | {"pieces": int(batch.mask.sum())}
+        pieces = int(batch.mask.sum())
+        self.read += pieces
+        return told | {"pieces": pieces}
 
     def _tell(self, sums: Counter[str]) -> None:
         means = {name: round(value / 50, 4) for name, value in sums.items()}
-        print(json.dumps({"step": self.step, "minutes": round(self.spent, 2)} | means), flush=True)
+        minutes = round((time.monotonic() - self.begun) / 60, 2)
+        told = {"step": self.step, "read": self.read, "minutes": minutes}
+        print(json.dumps(told | means), flush=True)
 
 
 if __name__ == "__main__":

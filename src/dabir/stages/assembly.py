@@ -22,9 +22,15 @@ class Attribution:
     content: tuple[Span, ...]
     score: float
 
-    def extent(self) -> Span:
-        """Return the characters from the first to the last of the content."""
-        return Span(self.content[0].start, self.content[-1].end)
+    @property
+    def start(self) -> int:
+        """Return where the content begins."""
+        return self.content[0].start
+
+    @property
+    def end(self) -> int:
+        """Return where the content ends."""
+        return self.content[-1].end
 
 
 def statements(text: str, found: Iterable[Attribution]) -> Iterator[Statement]:
@@ -50,7 +56,7 @@ def _id(number: int) -> str:
 def _order(item: Attribution) -> tuple[int, int, int]:
     """Return the place of an attribution: by its start, the longer first, then by who speaks."""
     words = min((span.start for span in (*item.source, *item.cue)), default=0)
-    return item.content[0].start, -item.content[-1].end, words
+    return item.start, -item.end, words
 
 
 def distinct(found: Iterable[Attribution]) -> list[Attribution]:
@@ -66,18 +72,17 @@ def distinct(found: Iterable[Attribution]) -> list[Attribution]:
 
 def _same(one: Attribution, other: Attribution) -> bool:
     """Say whether two say one thing: most of one content is in the other, and neither quotes the other."""
-    first, second = one.extent(), other.extent()
-    both = min(first.end, second.end) - max(first.start, second.start)
-    if both < _OVERLAP * min(first.end - first.start, second.end - second.start):
+    if _shared(one, other) < _OVERLAP * min(one.end - one.start, other.end - other.start):
         return False
     pairs = ((one, other), (other, one))
-    return not any(_quotes(*pair) or (pair[1].cue and any(_holds(*pair))) for pair in pairs)
+    return not any(
+        _quotes(*pair) or (pair[1].cue and any(_holds(pair[0], _reach(pair[1])))) for pair in pairs
+    )
 
 
-def _common(one: Span, other: Span) -> float:
-    """Return intersection over union of two spans."""
-    both = min(one.end, other.end) - max(one.start, other.start)
-    return max(0, both) / (max(one.end, other.end) - min(one.start, other.start))
+def _shared(one: Attribution, other: Attribution) -> int:
+    """Return how many characters two contents have in common, from first to last."""
+    return min(one.end, other.end) - max(one.start, other.start)
 
 
 def _parents(kept: list[Attribution]) -> Iterable[int | None]:
@@ -90,9 +95,9 @@ def _parents(kept: list[Attribution]) -> Iterable[int | None]:
     open_: list[tuple[int, Attribution]] = []
     quoted = False
     for number, item in enumerate(kept, 1):
-        start = item.content[0].start
-        open_ = [(n, other) for n, other in open_ if other.content[-1].end > start]
-        holders = sorted((length, n) for n, other in open_ for length in _holds(other, item))
+        reach = _reach(item)
+        open_ = [(n, other) for n, other in open_ if other.end > item.start]
+        holders = sorted((length, n) for n, other in open_ for length in _holds(other, reach))
         near = range(max(1, number - _NEAR), min(len(kept), number + _NEAR) + 1)
         ways = [n for n in near if n != number and _quotes(kept[n - 1], item)]
         quoted = quoted or bool(ways)  # until then nothing stands under what comes behind it
@@ -111,7 +116,8 @@ def _under(parents: Mapping[int, int | None], one: int | None, other: int) -> bo
 
 def _quotes(other: Attribution, item: Attribution) -> bool:
     """Say whether two have one content, and "by way of" the second stands in the words of the first."""
-    if not (other.source and other.cue and item.cue) or _common(other.extent(), item.extent()) < _OVERLAP:
+    whole = max(other.end, item.end) - min(other.start, item.start)
+    if not (other.source and other.cue and item.cue) or _shared(other, item) < _OVERLAP * whole:
         return False
     if item.source and item.source[0] < item.cue[0]:  # "X, Y reported, said": an insertion that quotes
         return False
@@ -120,9 +126,15 @@ def _quotes(other: Attribution, item: Attribution) -> bool:
     return all(outer[0].end <= part.start and part.end <= outer[-1].start for part in inner)
 
 
-def _holds(other: Attribution, item: Attribution) -> Iterator[int]:
-    """Yield the lengths of the pieces of one content that hold all of another attribution but its source."""
-    reach = [item.extent(), *item.cue]
+def _reach(item: Attribution) -> tuple[int, int]:
+    """Return the first and last place of content and cue."""
+    parts = (*item.content, *item.cue)
+    return min(part.start for part in parts), max(part.end for part in parts)
+
+
+def _holds(other: Attribution, reach: tuple[int, int]) -> Iterator[int]:
+    """Yield the lengths of the pieces of one content that hold all that another attribution reaches."""
+    start, end = reach
     for span in other.content:
-        if all(span.start <= part.start and part.end <= span.end for part in reach):
+        if span.start <= start and end <= span.end:
             yield span.end - span.start
