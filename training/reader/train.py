@@ -241,7 +241,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--warm", type=Path)
     parser.add_argument("--pieces", type=float, default=7, help="millions of pieces to read")
-    parser.add_argument("--decay", type=float, default=0.5, help="last share of them, in which the rate falls")
+    parser.add_argument("--decay", type=float, default=0.5, help="last share, in which the rate falls")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args(arguments)
     Run(options).go()
