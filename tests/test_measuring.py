@@ -154,3 +154,16 @@ def test_what_cannot_be_shown_is_refused_aloud(folder: Path) -> None:
     assert "en-80.json: cannot be read" in result.stderr
     (folder.parent / "empty").mkdir()
     assert "holds no gold reports" in run("gold", folder.parent / "empty").stderr
+
+
+def test_a_gold_text_that_is_refused_counts_as_read_with_nothing_found(tmp_path: Path) -> None:
+    """It is named, and the others are scored."""
+    gold = tmp_path / "gold.jsonl"
+    texts = (
+        {"id": "d1", "text": "-", "entities": []},
+        {"id": "d2", "text": "Oslo", "entities": [[0, 4, "LOC"]]},
+    )
+    gold.write_text("\n".join(map(json.dumps, texts)), encoding="utf-8")
+    result = run("evaluate", "entities", gold, "--json")
+    assert (result.exit_code, json.loads(result.stdout)["all"]["docs"]) == (0, 2)
+    assert "d1: has no text" in result.stderr

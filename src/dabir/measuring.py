@@ -51,10 +51,14 @@ def evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool, by: 
 
 def _evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool, by: Loading) -> None:
     expected = load_gold(layer, gold)
-    found = load_predictions(predicted) if predicted else read_gold(expected, by())
+    found = load_predictions(predicted) if predicted else read_gold(expected, by(), _tell)
     click.echo(figures(layer, expected, found, as_json=as_json))
     if predicted is None and not gives(layer, list(found.values())):
         click.echo(f"{layer}: no stage gives this layer yet", err=as_json)
+
+
+def _tell(fault: InputError) -> None:
+    click.echo(f"{fault}; counted as read with nothing found", err=True)
 
 
 def _agreement(first: Path, second: Path, as_json: bool) -> None:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,9 +92,25 @@ def to_json(answer: Annotation | Failure) -> str:
     return msgspec.json.encode(answer).decode()
 
 
-def read_gold(gold: Iterable[GoldDocument], by: Reader | None = None) -> dict[str, Prediction]:
-    """Read the texts of a gold set with the product itself; return what the door gives, by their ids."""
-    return {item.id: prediction(extract(_document(item), by), item.id) for item in gold}
+def read_gold(
+    gold: Iterable[GoldDocument],
+    by: Reader | None = None,
+    refused: Callable[[InputError], object] = lambda _: None,
+) -> dict[str, Prediction]:
+    """Read the texts of a gold set with the product itself; return what the door gives, by their ids.
+
+    In a text that is refused nothing is found; `refused` is told why.
+    """
+    return {item.id: _read_one(item, by, refused) for item in gold}
+
+
+def _read_one(item: GoldDocument, by: Reader | None, refused: Callable[[InputError], object]) -> Prediction:
+    try:
+        document = _document(item)
+    except InputError as fault:
+        refused(fault)
+        return Prediction(id=item.id)
+    return prediction(extract(document, by), item.id)
 
 
 def prediction(record: Record, label: str) -> Prediction:
