@@ -48,7 +48,9 @@ def build(data: Path) -> dict[str, list[Row]]:
     demonyms = {
         lang: {row["id"]: row["demonyms"] for row in ours(f"demonyms-{lang}")} for lang in ("en", "fa")
     }
-    states = places.states(countries, ours("states-hand"), demonyms, {row["id"] for row in cities})
+    states = places.states(
+        countries, ours("states-hand"), demonyms, {row["id"] for row in cities}, ours("cities-more")
+    )
     persons, held = people.build(
         read(data / "people-hand.tsv") + ours("people-hand"),
         read(data / "officeholders.tsv"),

@@ -28,12 +28,15 @@ def states(
     hand: Iterable[Row],
     demonyms: Mapping[str, Mapping[str, str]],
     cities: set[str],
+    more: Iterable[Row],
 ) -> list[Row]:
     """Return a row a state, our own names before those of CLDR."""
+    capitals = {row["state"]: row["id"] for row in more if row["capital"]}
     own = {row["id"]: row for row in hand}
     rows = []
     for country in sorted(countries, key=lambda country: country["iso3"]):
-        key, capital = country["iso3"], str(country["capital_geonameid"])
+        key = country["iso3"]
+        capital = capitals.get(key, str(country["capital_geonameid"]))
         mine = own.get(key, {"en": "", "fa": ""})
         rows.append(
             {
@@ -62,7 +65,7 @@ def cities(
         key = str(country["capital_geonameid"])
         if country["capital"] and key != "None":
             found.setdefault(key, _capital(country))
-    found |= {row["id"]: row for row in more}
+    found |= {row["id"]: dict(row) for row in more}
     for row in hand:
         old = found[row["id"]]
         for lang in ("en", "fa"):

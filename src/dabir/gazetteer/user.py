@@ -75,6 +75,12 @@ class Known:
             "give an id or a name that is known, or add it above",
         )
 
+    def same(self, kind: str, names: Sequence[str]) -> str | None:
+        """Return the id of the one known entry of a kind that bears all of two or more names."""
+        bear = [{entry.id for entry in self._find(name) if entry.kind == kind} for name in names]
+        found = set.intersection(*bear) if len(bear) > 1 else set()
+        return found.pop() if len(found) == 1 else None
+
     def add(self, row: Row, entry: Entry) -> None:
         """Take an entry, its names before those that are known of the same id.
 
@@ -164,7 +170,8 @@ def _made(row: Row, known: Known) -> Entry:
         raise row.fault("kind", f"came {kind!r}", f"give {', '.join(KINDS)}")
     en, fa = _names(row)
     state = known.named(row, "state", ("state",))
-    key = row["id"] or f"user/{letters((en + fa)[0])}"
+    known_as = known.same(kind, tuple(filter(None, (row["name_en"], row["name_fa"]))))
+    key = row["id"] or known_as or f"user/{letters((en + fa)[0])}"
     return Entry(
         id=key if ":" in key or kind == "state" else f"{kind}:{key}",
         kind=kind,
