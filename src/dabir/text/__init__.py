@@ -1,6 +1,6 @@
 """Letters: folding with a way back, paragraphs, sentences, words, scripts, search terms."""
 
-from dabir.text.fold import Folded, fold, fold_character, folded
+from dabir.text.fold import Folded, fold, fold_character, folded, letters
 from dabir.text.script import Script, script
 from dabir.text.terms import terms
 from dabir.text.tokens import LINE_ENDS, Word, line_ends, paragraphs, sentences, trimmed, words
@@ -13,6 +13,7 @@ __all__ = [
     "fold",
     "fold_character",
     "folded",
+    "letters",
     "line_ends",
     "paragraphs",
     "script",

@@ -96,3 +96,8 @@ def fold(text: str) -> Folded:
 def folded(text: str) -> str:
     """Fold a text where no way back is needed."""
     return "".join(map(fold_character, text))
+
+
+def letters(text: str) -> str:
+    """Return the folded letters and digits of a text alone: one key for a name in all its spellings."""
+    return "".join(filter(str.isalnum, folded(text)))
