@@ -17,7 +17,7 @@ from dabir.evaluation.figures import prf, ratio
 from dabir.evaluation.gold import Attribution, GoldDocument
 from dabir.evaluation.sheets import Figure, Sheets, f1, share, sheets
 from dabir.record import MentionForm
-from dabir.text import folded
+from dabir.text import letters
 
 Found = Mapping[str, Sequence[Attribution]]
 _GROUPS: Mapping[MentionForm | Literal["no speaker"], str] = {
@@ -38,7 +38,7 @@ def same_name(gold: str | None, found: str | None) -> bool:
 
 def name_key(name: str | None) -> str:
     """Return the letters and digits of a name, folded; so the three ways to write a ZWNJ are one."""
-    return "".join(filter(str.isalnum, folded(name or "")))
+    return letters(name or "")
 
 
 def score_speakers(gold: Iterable[GoldDocument], predicted: Found) -> Sheets:
