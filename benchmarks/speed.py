@@ -20,7 +20,7 @@ from pathlib import Path
 
 from dabir.intake import make_document
 from dabir.models.units import units
-from dabir.pipeline import READERS, ReaderName, extract, reader
+from dabir.pipeline import READERS, ReaderName, ahead, extract, reader
 
 ROOT = Path(__file__).parents[1]
 REPORTS = ROOT / "samples" / "reports"
@@ -56,7 +56,8 @@ def measure(name: ReaderName, threads: int, articles: Sequence[str]) -> Speed:
     loaded = time.perf_counter()
     extract(make_document("Oran Vell said that the talks will go on.", lang="en"), by)
     warm = time.perf_counter()
-    statements = sum(len(extract(make_document(text), by).statements) for text in articles)
+    records = ahead(lambda text: extract(make_document(text), by), articles, by)
+    statements = sum(len(record.statements) for record in records)
     return Speed(
         reader=name,
         threads=threads,

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,7 +12,7 @@ import dabir
 from by_cues import CUES, extract
 from dabir import check, encode, make_document, words
 from dabir.errors import InputError
-from dabir.pipeline import unmet
+from dabir.pipeline import ahead, unmet
 
 
 def said(text: str, lang: str | None = None) -> list[tuple[str, str, str]]:
@@ -175,3 +179,24 @@ def test_nested_speech_never_runs_in_a_circle() -> None:
     """Two findings with the same extent cannot be each other's parents."""
     text = 'Vell tweeted, quoting Oran, who said that "trade grew," the H" Clinton tweeted, quoting the note.'
     assert check(extract(make_document(text, lang="en"))) == ()
+
+
+@pytest.mark.parametrize("threads", [1, 2, 5])
+def test_what_is_done_ahead_comes_in_order_and_few_wait(threads: int) -> None:
+    """However long each takes; no more items are taken than there are threads and two."""
+    taken: list[int] = []
+
+    def items() -> Iterator[int]:
+        for number in range(20):
+            taken.append(number)
+            yield number
+
+    def work(number: int) -> int:
+        time.sleep(0.001 * (number % 3))
+        return -number
+
+    done = ahead(work, items(), replace(CUES, threads=threads))
+    for number, answer in enumerate(done):
+        assert answer == -number
+        assert len(taken) <= number + threads + 2
+    assert len(taken) == 20

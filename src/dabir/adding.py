@@ -10,7 +10,8 @@ from typing import Literal
 from dabir.archive import Archive
 from dabir.errors import InputError, RecordError
 from dabir.intake import Intake, read_all
-from dabir.pipeline import Reader, extract
+from dabir.pipeline import Reader, ahead, extract, reader
+from dabir.record import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +47,32 @@ def add_all(
 
     What was yielded outlives this process, however it ends.
     """
-    for item in taken:
-        if isinstance(item, InputError):
-            yield Added(where=item.where, outcome="refused", notes=(str(item),))
-            continue
-        try:
-            step = _add(archive, item, by)
-        except RecordError as fault:
-            step = Added(where=item.where, outcome="refused", notes=(f"{item.where}: {fault}",))
-        yield step
+    used = by or reader()
+    asked = ((item, isinstance(item, Intake) and archive.has(item.document.id)) for item in taken)
+    for item, record in ahead(lambda each: (each[0], _read(*each, used)), asked, used):
+        yield _kept(archive, item, record)
+
+
+def _read(item: Intake | InputError, known: bool, by: Reader) -> Record | None:
+    """Return the record of an intake, None where there is nothing to read or it is known."""
+    return None if known or isinstance(item, InputError) else extract(item.document, by)
+
+
+def _kept(archive: Archive, item: Intake | InputError, record: Record | None) -> Added:
+    """Keep a record, if there is a new one, and say what became of its input."""
+    if isinstance(item, InputError):
+        return Added(where=item.where, outcome="refused", notes=(str(item),))
+    notes = tuple(notes_of(item))
+    if record is None:
+        return Added(where=item.where, outcome="known", notes=notes)
+    try:
+        outcome: Literal["added", "known"] = "added" if archive.add(record) else "known"
+    except RecordError as fault:
+        return Added(where=item.where, outcome="refused", notes=(f"{item.where}: {fault}",))
+    unread = record.document.lang == "other"
+    return Added(
+        where=item.where, outcome=outcome, statements=len(record.statements), unread=unread, notes=notes
+    )
 
 
 def notes_of(item: Intake) -> Iterator[str]:
@@ -62,15 +80,3 @@ def notes_of(item: Intake) -> Iterator[str]:
     if item.encoding != "UTF-8":
         yield f"{item.where}: read as {item.encoding}"
     yield from (f"{item.where}: {note}" for note in item.notes)
-
-
-def _add(archive: Archive, item: Intake, by: Reader | None) -> Added:
-    notes = tuple(notes_of(item))
-    if archive.has(item.document.id):
-        return Added(where=item.where, outcome="known", notes=notes)
-    record = extract(item.document, by)
-    outcome: Literal["added", "known"] = "added" if archive.add(record) else "known"
-    unread = record.document.lang == "other"
-    return Added(
-        where=item.where, outcome=outcome, statements=len(record.statements), unread=unread, notes=notes
-    )

@@ -22,7 +22,7 @@ from dabir.errors import DabirError, InputError, QueryError
 from dabir.export import csv, jsonl
 from dabir.intake import Intake, read_all
 from dabir.options import Loading, reading
-from dabir.pipeline import extract
+from dabir.pipeline import Reader, ahead, extract
 from dabir.scale import Failure, annotate_lines, to_json
 from dabir.terminal import CLEAR_LINE, answer_lines, clean, head_lines, many, statement_lines, summary
 
@@ -115,16 +115,21 @@ def extract_verb(sources: tuple[str, ...], by: Loading) -> None:
       dabir extract samples/reports/en-visit.txt
     """
     refused = False
-    for taken in read_all(sources):
+    used = by()
+    for taken, line in ahead(lambda each: (each, _line(each, used)), read_all(sources), used):
         if isinstance(taken, Intake):
             for note in notes_of(taken):
                 click.echo(clean(f"note: {note}"), err=True)
-            click.echo(model.encode(extract(taken.document, by())))
+            click.echo(line)
         else:
             refused = True
             click.echo(clean(f"refused: {taken}"), err=True)
     if refused:
         raise SystemExit(1)
+
+
+def _line(taken: Intake | InputError, by: Reader) -> bytes:
+    return b"" if isinstance(taken, InputError) else model.encode(extract(taken.document, by))
 
 
 @main.command("annotate")

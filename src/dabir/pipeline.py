@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 from dabir.errors import DabirError
 from dabir.lang import tables_digest
@@ -17,6 +19,8 @@ from dabir.stages import cue_reader, furniture, metadata
 from dabir.stages.draft import Draft
 
 ReaderName = Literal["accurate", "fast", "cues"]
+Item = TypeVar("Item")
+Done = TypeVar("Done")
 READERS: tuple[ReaderName, ...] = get_args(ReaderName)
 DEFAULT: ReaderName = "accurate"
 
@@ -37,6 +41,7 @@ class Reader:
     name: ReaderName
     run: Callable[[Draft], Draft]
     digest: str  # of the weights and tables that it reads with
+    threads: int = 1
 
     def stages(self) -> tuple[Stage, ...]:
         """Return the stages of reading in their order."""
@@ -81,17 +86,35 @@ def reader(name: ReaderName = DEFAULT, threads: int | None = None) -> Reader:
 @cache
 def _loaded(name: ReaderName, threads: int) -> Reader:
     if name == "cues":
-        return Reader(name, cue_reader.read, tables_digest())
+        return Reader(name, cue_reader.read, tables_digest())  # next to nothing runs beside Python itself
     from dabir.stages import network_reader  # loads what takes a while, and needs no weights until here
 
     engine = network_reader.engine(name, threads)
     both = sha256(f"{engine.digest} {tables_digest()}".encode()).hexdigest()[:16]
-    return Reader(name, engine.read, both)
+    return Reader(name, engine.read, both, threads)
 
 
 def _cores() -> int:
     """Return on how many cores this process may run."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def ahead(work: Callable[[Item], Done], items: Iterable[Item], by: Reader) -> Iterator[Done]:
+    """Apply work to items, as many at a time as keep a reader's threads busy; yield the outcomes in order.
+
+    Items are taken as their turn comes, so what waits is bounded.
+    """
+    if by.threads == 1:
+        yield from map(work, items)
+        return
+    with ThreadPoolExecutor(by.threads + 1, "dabir-report") as pool:  # one more, while others put together
+        waiting: deque[Future[Done]] = deque()
+        for item in items:
+            waiting.append(pool.submit(work, item))
+            if len(waiting) > by.threads:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def extract(document: Document, by: Reader | None = None) -> Record:

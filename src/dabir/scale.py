@@ -15,7 +15,7 @@ import msgspec
 from dabir.errors import InputError
 from dabir.evaluation import GoldDocument, Prediction
 from dabir.intake import edtf, make_document, read_line
-from dabir.pipeline import Reader, extract
+from dabir.pipeline import Reader, ahead, extract, reader
 from dabir.record import Act, Document, Lang, Mention, MentionKind, Mode, Record, Span, Statement
 
 Pairs = list[tuple[int, int]]
@@ -74,12 +74,13 @@ def annotate_lines(
     lines: Iterable[bytes | str], where: str = "", by: Reader | None = None
 ) -> Iterator[Annotation | Failure]:
     """Read each line that is not blank; ``where`` names their file in an error."""
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield _annotate(line, f"{where}, line {number}" if where else f"line {number}", by)
+    used = by or reader()
+    numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+    place = f"{where}, line" if where else "line"
+    return ahead(lambda each: _annotate(each[1], f"{place} {each[0]}", used), numbered, used)
 
 
-def _annotate(line: bytes | str, where: str, by: Reader | None) -> Annotation | Failure:
+def _annotate(line: bytes | str, where: str, by: Reader) -> Annotation | Failure:
     data = line.encode("utf-8", "surrogatepass") if isinstance(line, str) else line
     taken = read_line(data, where)
     if isinstance(taken, InputError):
@@ -101,10 +102,11 @@ def read_gold(
 
     In a text that is refused nothing is found; `refused` is told why.
     """
-    return {item.id: _read_one(item, by, refused) for item in gold}
+    used = by or reader()
+    return {each.id: each for each in ahead(lambda item: _read_one(item, used, refused), gold, used)}
 
 
-def _read_one(item: GoldDocument, by: Reader | None, refused: Callable[[InputError], object]) -> Prediction:
+def _read_one(item: GoldDocument, by: Reader, refused: Callable[[InputError], object]) -> Prediction:
     try:
         document = _document(item)
     except InputError as fault:

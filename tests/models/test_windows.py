@@ -87,13 +87,13 @@ def test_the_least_and_the_largest(sizes: list[int], expected: list[Window]) -> 
 def test_the_best_place_of_the_second_half_is_taken() -> None:
     """A new line is better than the end of a sentence, that better than none, the later the better."""
     strength = [0] * 400
-    assert cores(cut([1] * 400, strength, SIZE, MARGIN))[0] == (0, 206)
+    assert cores(cut([1] * 400, strength, 254, 48))[0] == (0, 206)
     strength[190] = strength[200] = 1
-    assert cores(cut([1] * 400, strength, SIZE, MARGIN))[0] == (0, 200)
+    assert cores(cut([1] * 400, strength, 254, 48))[0] == (0, 200)
     strength[150] = 2
-    assert cores(cut([1] * 400, strength, SIZE, MARGIN))[0] == (0, 150)
+    assert cores(cut([1] * 400, strength, 254, 48))[0] == (0, 150)
     strength[100] = 2
-    assert cores(cut([1] * 400, strength, SIZE, MARGIN))[0] == (0, 150)
+    assert cores(cut([1] * 400, strength, 254, 48))[0] == (0, 150)
 
 
 def test_without_margins_windows_are_their_cores() -> None:

@@ -1,9 +1,10 @@
 """Write the weights of a checkpoint as the program reads them.
 
-    python -m training.reader.export OUT WEIGHTS --base BASE
+    python -m training.reader.export OUT WEIGHTS --base BASE [--blend FOLDER --share 0.35]
 
 WEIGHTS is the folder to write: two graphs a profile, the moves of its labels, the vectors of the
-pieces in 4 bits, the tokenizer. `calibrate` writes the configuration beside them.
+pieces in 4 bits, the tokenizer. `calibrate` writes the configuration beside them. --blend takes the
+weights the run began from (a folder as this writes it) and keeps that share of them.
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from dabir.models.decoding import ROLES
-from training.reader.network import HIDDEN, Heads, Network, Relation, legal
+from training.reader.network import HIDDEN, PROFILES, Heads, Network, Relation, legal
+from training.reader.restore import restored
 
-PROFILES = {"accurate": (12, True), "fast": (6, False)}  # depth; whether inner products of 32 bits are kept
 GROUP = 32
 
 
@@ -118,16 +119,28 @@ def _quantised(graph: Path, target: Path, exact: bool) -> None:
     )
 
 
+def blended(state: dict[str, Tensor], folder: Path, share: float) -> dict[str, Tensor]:
+    """Return the mean of a state and of exported weights that it was trained from, which have a share.
+
+    Source: Wortsman et al., Robust fine-tuning of zero-shot models (2022).
+    """
+    other = restored(folder)
+    return {name: torch.lerp(value, other[name], share) for name, value in state.items()}
+
+
 def main(arguments: list[str]) -> int:
     """Write the folder of weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("weights", type=Path)
     parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--blend", type=Path)
+    parser.add_argument("--share", type=float, default=0.35)
     options = parser.parse_args(arguments)
     warnings.filterwarnings("ignore")
+    state = torch.load(options.out / "checkpoint.pt", weights_only=True)["net"]
     net = Network()
-    net.load_state_dict(torch.load(options.out / "checkpoint.pt", weights_only=True)["net"])
+    net.load_state_dict(blended(state, options.blend, options.share) if options.blend else state)
     net.eval()
     options.weights.mkdir(parents=True, exist_ok=True)
     for name in PROFILES:

@@ -11,6 +11,7 @@ from dabir.models.decoding import NAMES, NEVER, ROLES, allowed, edges
 HIDDEN, LAYERS, ATTENTION, INNER, PLACES, VOCABULARY = 384, 12, 12, 1536, 512, 60_430
 EPSILON = 1e-12
 EXITS = (6, 12)  # the layers behind which heads read: fast and accurate
+PROFILES = {"accurate": (12, True), "fast": (6, False)}  # depth; whether inner products of 32 bits are kept
 WIDTH = 192
 FAR = 32  # buckets of distance on each side
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import Tensor
 
-from training.reader.export import PROFILES
+from training.reader.network import PROFILES
 
 _PRODUCTS = frozenset({"MatMul", "MatMulInteger", "Gemm"})
 

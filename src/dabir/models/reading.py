@@ -27,8 +27,8 @@ from dabir.models.units import Unit, span, units
 from dabir.models.windows import Window, cut
 from dabir.record import Span
 
-SIZE = 254  # pieces of a window, the signs of begin and end not counted; longer ones were not trained on
-MARGIN = 48  # pieces of context on each side
+SIZE = 300  # pieces of a window, the signs of begin and end not counted
+MARGIN = 40  # pieces of context on each side
 _NO_ANCHOR = [0, *(label(ROLES.index("source"), part) for part in "BIES")]  # labels that an anchor has not
 _STOPS = frozenset(".!?؟…”")
 
