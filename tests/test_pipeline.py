@@ -137,8 +137,8 @@ def test_the_library_has_one_sorted_list_of_its_names() -> None:
 
 
 MODULES = {
-    "adding", "archive", "checking", "cli", "dates", "errors", "evaluation", "export", "intake", "lang", "measuring", "models",
-    "options", "pipeline", "record", "scale", "stages", "terminal", "text", "viewing", "web",
+    "adding", "archive", "checking", "cli", "dates", "errors", "evaluation", "export", "gazetteer", "intake", "lang", "measuring",
+    "models", "options", "pipeline", "record", "scale", "stages", "terminal", "text", "viewing", "web",
 }  # fmt: skip
 
 
