@@ -1,0 +1,139 @@
+"""Letters of one spelling against letters of another: how much likelier they are one word than two.
+
+A table holds pairs of chunks (up to two letters a side, none for what one side leaves unwritten) with the
+probability of each. Two words are cut into such pairs in every way there is; the sum over all ways, against
+the chance of meeting the two words apart, is the evidence that they are one. ``training/names`` learns it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TypeAlias
+
+Scripts: TypeAlias = tuple[str, str]  # of the two words, in the order of the letters of their names
+Chunks: TypeAlias = Mapping[tuple[str, str], float]  # pairs of chunks: probability
+
+LONGEST = 2  # letters of a chunk; the two ends of a word count as letters
+UNSEEN = 1e-6  # probability of a pair that was never seen, one letter or none a side
+TINY = 1e-300
+_REMEMBERED = 1 << 20  # pairs of words whose evidence is kept at hand
+BAND = 2  # letters by which two words may run apart, and half of what one is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word made ready for one side of a table."""
+
+    chunks: tuple[tuple[str, ...], ...]  # at each place the chunks that end there, by length from 0
+    rows: tuple[tuple[Mapping[str, float], ...], ...]  # their rows of the table; none for the second side
+    rarity: float  # -ln of the chance of meeting it
+
+
+class Table:
+    """Probabilities of chunk pairs between words of two scripts."""
+
+    def __init__(self, chunks: Chunks) -> None:
+        self.rows: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        self._single: tuple[dict[str, float], dict[str, float]] = ({}, {})
+        for (one, other), chance in chunks.items():
+            self.rows[one][other] = chance
+            for side, chunk in enumerate((one, other)):
+                self._single[side][chunk] = self._single[side].get(chunk, 0.0) + chance
+        self._words: dict[tuple[int, str], Word] = {}
+        self._evidence: dict[tuple[str, str], float] = {}
+
+    def evidence(self, one: str, other: str) -> float:
+        """Return ln of how much likelier two words are met as one than apart; below 0 where they differ."""
+        pair = (one, other)
+        found = self._evidence.get(pair)
+        if found is None:
+            left, right = self.word(one, 0), self.word(other, 1)
+            found = math.log(max(joint(left, right), TINY)) + left.rarity + right.rarity
+            if len(self._evidence) >= _REMEMBERED:
+                self._evidence.clear()
+            self._evidence[pair] = found
+        return found
+
+    def agreement(self, one: str, other: str) -> float:
+        """Return the share of the cases of one letter at the front of words in which the other stands for it."""
+        front = self.rows.get(f"^{one}", {})
+        all_cases = sum(front.values()) + self._single[0].get(one, 0.0)
+        hits = front.get(f"^{other}", 0.0) + self.rows.get(one, {}).get(other, 0.0)
+        return hits / all_cases if all_cases else 0.0
+
+    def rarity(self, word: str, side: int) -> float:
+        """Return -ln of the chance of meeting a word: the evidence that a perfect match could give."""
+        return self.word(word, side).rarity
+
+    def word(self, letters: str, side: int) -> Word:
+        """Return a word made ready, from memory if it was met before."""
+        found = self._words.get((side, letters))
+        if found is None:
+            found = self._words[side, letters] = self._ready(letters, side)
+        return found
+
+    def _ready(self, letters: str, side: int) -> Word:
+        chunks = ended(letters)
+        rows = tuple(tuple(self.rows.get(chunk, {}) for chunk in here) for here in chunks) if side == 0 else ()
+        return Word(chunks, rows, self._rarity(chunks, self._single[side]))
+
+    def _rarity(self, chunks: tuple[tuple[str, ...], ...], single: Mapping[str, float]) -> float:
+        again = 1 / (1 - min(0.5, single.get("", 0.0)))  # chunks of the other side alone, any number
+        ways = [1.0]
+        for here in chunks[1:]:
+            known = (single.get(chunk, UNSEEN if size == 1 else 0.0) for size, chunk in enumerate(here) if size)
+            ways.append(again * sum(way * chance for way, chance in zip(reversed(ways), known, strict=False)))
+        return -math.log(max(ways[-1], TINY))
+
+
+def ended(letters: str) -> tuple[tuple[str, ...], ...]:
+    """Return at each place of a word with its two ends the chunks that end there, the empty one first."""
+    whole = f"^{letters}$"
+    return tuple(
+        tuple(whole[end - size : end] for size in range(min(LONGEST, end) + 1)) for end in range(len(whole) + 1)
+    )
+
+
+def joint(left: Word, right: Word) -> float:
+    """Return the chance of meeting two words as one: the sum over all ways to cut them into chunk pairs."""
+    height, width = len(left.chunks), len(right.chunks)
+    slope = (width - 1) / (height - 1)
+    band = BAND + abs(width - height) / 2
+    nothing = left.rows[0][0]
+    columns = right.chunks
+    before = last = [0.0] * (width + 2)
+    for i, rows in enumerate(left.rows):
+        here = [0.0] * (width + 2)  # two places in front, so that no place needs to be tested
+        if i == 0:
+            here[2] = 1.0
+        centre = i * slope
+        for j in range(max(0, math.ceil(centre - band)), min(width, int(centre + band) + 1)):
+            chunk = columns[j]
+            total = here[j + 2]
+            if i:
+                row = rows[1]
+                total += last[j + 2] * row.get("", UNSEEN)
+                if j:
+                    total += last[j + 1] * row.get(chunk[1], UNSEEN)
+                    if j > 1:
+                        total += last[j] * row.get(chunk[2], 0.0)
+                if i > 1:
+                    row = rows[2]
+                    if row:
+                        total += before[j + 2] * row.get("", 0.0)
+                        if j:
+                            total += before[j + 1] * row.get(chunk[1], 0.0)
+                            if j > 1:
+                                total += before[j] * row.get(chunk[2], 0.0)
+            if j:
+                total += here[j + 1] * nothing.get(chunk[1], UNSEEN)
+                if j > 1:
+                    total += here[j] * nothing.get(chunk[2], 0.0)
+            here[j + 2] = total
+        before, last = last, here
+    return last[width + 1]
