@@ -98,7 +98,7 @@ def _named(
     often: Sequence[frozenset[str]],
     ids: dict[Chunk, int],
 ) -> NDArray[np.intp]:
-    """Return for each pair of words the number of the pair of chunks on an arc, from 1; 0 where it may not be."""
+    """Return for each two words the number of the pair of chunks on an arc, from 1; 0 where none may be."""
     i, j, a, b = arc
     found = []
     for one, other in cut:
@@ -136,4 +136,4 @@ def _counts(batch: Batch, chances: Floats) -> Floats:
         behind[i - a, j - b] += part
         parts.append(part * ahead[i - a, j - b])
     pairs = np.concatenate([arc[-1] for arc in reversed(batch.arcs)])
-    return np.bincount(pairs, np.concatenate(parts), len(known))[1:]
+    return np.asarray(np.bincount(pairs, np.concatenate(parts), len(known))[1:], dtype=np.float64)

@@ -52,14 +52,17 @@ class Learned:
         return Comparer({scripts: Table(chunks) for scripts, chunks in self.chunks.items()}, self.weights)
 
 
-def learned(data: Data) -> Learned:
-    """Learn the tables from all names, the weights from names that tables of the others compare."""
+def learned(data: Data, *, one_script: bool = True) -> Learned:
+    """Learn the tables from all names, the weights from names that tables of the others compare.
+
+    Args:
+        one_script: whether to learn to compare names of one script as well.
+    """
     judged = [each for fold in folds(data, FOLDS) for each in _held_out(data, fold)]
-    chunks: dict[Scripts, Chunks] = {
-        ACROSS: learn(across([*data.names, *data.more])),
-        ("latin", "latin"): learn(within(data.names, latin=True)),
-        ("arabic", "arabic"): learn(within([*data.names, *data.more], latin=False)),
-    }
+    chunks: dict[Scripts, Chunks] = {ACROSS: learn(across([*data.names, *data.more]))}
+    if one_script:
+        chunks["latin", "latin"] = learn(within([*data.names, *data.more], latin=True))
+        chunks["arabic", "arabic"] = learn(within([*data.names, *data.more], latin=False))
     return Learned(chunks, fit(judged))
 
 
@@ -92,7 +95,7 @@ def _pairs(data: Data, fold: frozenset[str], coder: Coder) -> Iterator[tuple[str
 
 
 def _rivals(name: NamePair, names: Sequence[NamePair], coder: Coder) -> Iterator[tuple[str, str]]:
-    """Yield each spelling of a name with the names of the other script that are most like it and are not it."""
+    """Yield each spelling of a name with the other names of the other script that are most like it."""
     others = [other for other in names if not _is_one(name, other)]
     alike = sorted(others, key=lambda other: -coder.likeness(name.en, other.fa))
     yield from ((name.en, other.fa) for other in alike[:RIVALS])

@@ -10,8 +10,6 @@ from dabir.evaluation.pairs import NamePair
 from dabir.names.parts import parts
 from training.names.chunks import Pairs
 
-NAMED = ("person", "namepart")  # kinds whose words stand for themselves in the tables of one script
-
 
 def across(names: Iterable[NamePair]) -> Pairs:
     """Return words in Latin letters with the same in Persian letters.
@@ -32,8 +30,7 @@ def within(names: Sequence[NamePair], latin: bool) -> Pairs:
     found: Counter[tuple[str, str]] = Counter()
     for name in names:
         forms = (name.en, *name.en_alt) if latin else (name.fa, *name.fa_alt)
-        if name.kind in NAMED:
-            found.update((part.letters, part.letters) for part in parts(forms[0]))
+        found.update((part.letters, part.letters) for part in parts(forms[0]))
         for one, other in permutations(forms, 2):
             for words in _matched(one, other):
                 found[words] += 1 / len(forms)  # type: ignore[assignment]

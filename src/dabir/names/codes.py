@@ -14,8 +14,8 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from dabir.names.letters import LONGEST, Table, ended
-from dabir.names.parts import Part, parts, rows, short_forms
-from dabir.text import folded
+from dabir.names.parts import Part, parts, rows, short_forms, spoken_letters
+from dabir.text import folded, script
 
 Codes: TypeAlias = tuple[str, ...]  # of a word, likeliest first
 
@@ -27,6 +27,8 @@ _RARE = 0.02  # share of the chance of all codes below which one is left out
 _FRONT = 3  # consonants of each of two words
 _LONG = 4  # consonants from which on one word is enough
 _WHOLE = 5  # consonants of a name of one or two words, written as one
+_ARTICLES = ("al", "el", "ال")
+_SHORTEST_WITH_ARTICLE = 5  # letters
 _AGAIN = re.compile(r"(.)\1+")
 
 
@@ -41,11 +43,22 @@ class Coder:
 
     def keys(self, name: str) -> frozenset[str]:
         """Return keys such that names that are one share at least one, and others seldom do."""
-        words = [self._forms(part) for part in _telling(parts(name))]
-        return frozenset(_keys(words))
+        telling = _telling(parts(name))
+        words = [self._forms(part) for part in telling]
+        return frozenset(_keys(words)).union(self._initialled(parts(name), words[-1] if words else ()))
+
+    def _initialled(self, name: Sequence[Part], last: Codes) -> Iterator[str]:
+        """Yield the first letter of a name with its last word: first names may be written as initials."""
+        if len(name) > 1 and name[0].kind in ("name", "initial"):
+            letters = spoken_letters().get(name[0].letters, ()) if name[0].kind == "initial" else ()
+            fronts = {code for letter in letters or name[0].letters[0] for code in self._front(letter)}
+            yield from (f"{front}.{code}" for front in fronts for code in last)
+
+    def _front(self, letter: str) -> Codes:
+        return self.codes(letter, latin=script(letter) == "latin")
 
     def likeness(self, one: str, other: str) -> float:
-        """Return roughly how alike the consonants of two names are, from 0 to 1: fast, to choose what to compare."""
+        """Return roughly how alike the consonants of two names are, from 0 to 1; fast."""
         ours, theirs = self._steps(one), self._steps(other)
         return len(ours & theirs) / math.sqrt(len(ours) * len(theirs) or 1)
 
@@ -60,8 +73,10 @@ class Coder:
 
     def _forms(self, part: Part) -> Codes:
         """Return the codes of a word and of the forms that may stand for it."""
-        forms = (part.letters, *short_forms().get(part.letters, ()))
-        return tuple(dict.fromkeys(code for form in forms for code in self.codes(form, part.script == "latin")))
+        forms = (*_without_article(part.letters), *short_forms().get(part.letters, ()))
+        return tuple(
+            dict.fromkeys(code for form in forms for code in self.codes(form, part.script == "latin"))
+        )
 
     def codes(self, word: str, latin: bool) -> Codes:
         """Return the codes of a folded word, likeliest first."""
@@ -88,6 +103,12 @@ def _best(ways: Mapping[str, float]) -> Codes:
         found[_AGAIN.sub(r"\1", code)] += chance  # type: ignore[assignment]
     least = _RARE * sum(ways.values())
     return tuple(code for code, chance in found.most_common(_MOST) if chance > least) or ("",)
+
+
+def _without_article(word: str) -> Iterator[str]:
+    yield word
+    if word.startswith(_ARTICLES) and len(word) > _SHORTEST_WITH_ARTICLE:
+        yield word[2:]
 
 
 def _keys(words: Sequence[Codes]) -> Iterator[str]:

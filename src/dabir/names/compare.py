@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from dabir.names.alignment import Alignment, Group, Match, aligned
 from dabir.names.codes import Coder
 from dabir.names.letters import Scripts, Table
-from dabir.names.parts import Part, parts, short_forms, spoken_letters
+from dabir.names.parts import Part, given_names, parts, short_forms, spoken_letters
 from dabir.text import folded
 
 Known: TypeAlias = Mapping[str, frozenset[str]]  # folded name: keys of all that are known to bear it
@@ -49,7 +49,7 @@ class Comparer:
     def __init__(
         self, tables: Mapping[Scripts, Table], weights: Mapping[str, float], known: Known | None = None
     ) -> None:
-        """Take what was learned; names that ``known`` holds both are the same if they share a key, else not."""
+        """Take what was learned; two names that are both known are the same if they share a key, else not."""
         self._tables = tables
         self._weights = tuple(weights[name] for name in Traits._fields)
         self._bias = weights["bias"]
@@ -146,6 +146,8 @@ class Comparer:
         table = self._tables.get((one[0].script, other[0].script))
         if table is None:
             return 2.0 * len(ours) if ours == theirs else _NEVER
+        if _differ(ours, theirs):
+            return _NEVER
         return _with_short_forms(table, ours, theirs)
 
     def _initial(self, one: Group, other: Group) -> float:
@@ -160,6 +162,19 @@ class Comparer:
             return one == other
         latin, arabic = (one, other) if one.isascii() else (other, one)
         return self._tables[ACROSS].agreement(latin, arabic) >= _AGREES
+
+
+def _differ(one: str, other: str) -> bool:
+    """Tell whether two words are common given names, but not forms of one."""
+    if one not in given_names() or other not in given_names():
+        return False
+    return _rows(one).isdisjoint(_rows(other))
+
+
+def _rows(word: str) -> frozenset[int]:
+    """Return the rows of given names that a word or a form of it stands in."""
+    known = given_names()
+    return known[word].union(*(known.get(form, frozenset()) for form in short_forms().get(word, ())))
 
 
 def _with_short_forms(table: Table, one: str, other: str) -> float:

@@ -48,7 +48,9 @@ def written(chunks: Mapping[Scripts, Chunks], weights: Mapping[str, float], sour
         for (one, other), chance in sorted(found.items())
     ]
     return {
-        "chunks": "\n".join([f"# Source: {source}", "one_script\tother_script\tone\tother\tchance", *pairs, ""]),
+        "chunks": "\n".join(
+            [f"# Source: {source}", "one_script\tother_script\tone\tother\tchance", *pairs, ""]
+        ),
         "weights": "\n".join(
             [f"# Source: {source}", "trait\tweight", *(f"{k}\t{v:.4f}" for k, v in weights.items()), ""]
         ),

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TypeAlias
 
 Scripts: TypeAlias = tuple[str, str]  # of the two words, in the order of the letters of their names
+Chunked: TypeAlias = tuple[str, str, str]  # the chunks that end at one place of a word
 Chunks: TypeAlias = Mapping[tuple[str, str], float]  # pairs of chunks: probability
 
 LONGEST = 2  # letters of a chunk; the two ends of a word count as letters
 UNSEEN = 1e-6  # probability of a pair that was never seen, one letter or none a side
+_RARE = 1e-4  # probability of a letter that was never seen
 TINY = 1e-300
 _REMEMBERED = 1 << 20  # pairs of words whose evidence is kept at hand
 BAND = 2  # letters by which two words may run apart, and half of what one is longer
@@ -29,7 +29,7 @@ BAND = 2  # letters by which two words may run apart, and half of what one is lo
 class Word:
     """A word made ready for one side of a table."""
 
-    chunks: tuple[tuple[str, ...], ...]  # at each place the chunks that end there, by length from 0
+    chunks: tuple[Chunked, ...]
     rows: tuple[tuple[Mapping[str, float], ...], ...]  # their rows of the table; none for the second side
     rarity: float  # -ln of the chance of meeting it
 
@@ -60,7 +60,7 @@ class Table:
         return found
 
     def agreement(self, one: str, other: str) -> float:
-        """Return the share of the cases of one letter at the front of words in which the other stands for it."""
+        """Return the share of the cases of one letter at the front of words that the other stands for."""
         front = self.rows.get(f"^{one}", {})
         all_cases = sum(front.values()) + self._single[0].get(one, 0.0)
         hits = front.get(f"^{other}", 0.0) + self.rows.get(one, {}).get(other, 0.0)
@@ -79,23 +79,31 @@ class Table:
 
     def _ready(self, letters: str, side: int) -> Word:
         chunks = ended(letters)
-        rows = tuple(tuple(self.rows.get(chunk, {}) for chunk in here) for here in chunks) if side == 0 else ()
+        rows = (
+            tuple(tuple(self.rows.get(chunk, {}) for chunk in here) for here in chunks) if side == 0 else ()
+        )
         return Word(chunks, rows, self._rarity(chunks, self._single[side]))
 
-    def _rarity(self, chunks: tuple[tuple[str, ...], ...], single: Mapping[str, float]) -> float:
+    def _rarity(self, chunks: Sequence[Chunked], single: Mapping[str, float]) -> float:
         again = 1 / (1 - min(0.5, single.get("", 0.0)))  # chunks of the other side alone, any number
         ways = [1.0]
         for here in chunks[1:]:
-            known = (single.get(chunk, UNSEEN if size == 1 else 0.0) for size, chunk in enumerate(here) if size)
+            known = (
+                single.get(chunk, _RARE if size == 1 else 0.0) for size, chunk in enumerate(here) if size
+            )
             ways.append(again * sum(way * chance for way, chance in zip(reversed(ways), known, strict=False)))
         return -math.log(max(ways[-1], TINY))
 
 
-def ended(letters: str) -> tuple[tuple[str, ...], ...]:
-    """Return at each place of a word with its two ends the chunks that end there, the empty one first."""
+def ended(letters: str) -> tuple[Chunked, ...]:
+    """Return at each place of a word with its two ends the chunks that end there, by length from 0.
+
+    Where the word has not letters enough for a chunk, "?" stands for it, which is no letter.
+    """
     whole = f"^{letters}$"
     return tuple(
-        tuple(whole[end - size : end] for size in range(min(LONGEST, end) + 1)) for end in range(len(whole) + 1)
+        ("", whole[end - 1 : end] or "?", whole[end - 2 : end] if end > 1 else "?")
+        for end in range(len(whole) + 1)
     )
 
 
@@ -103,37 +111,36 @@ def joint(left: Word, right: Word) -> float:
     """Return the chance of meeting two words as one: the sum over all ways to cut them into chunk pairs."""
     height, width = len(left.chunks), len(right.chunks)
     slope = (width - 1) / (height - 1)
-    band = BAND + abs(width - height) / 2
-    nothing = left.rows[0][0]
-    columns = right.chunks
-    before = last = [0.0] * (width + 2)
+    reach = BAND + abs(width - height) / 2
+    before: list[float] = []
+    last: list[float] = []
     for i, rows in enumerate(left.rows):
-        here = [0.0] * (width + 2)  # two places in front, so that no place needs to be tested
+        here = [0.0] * (width + LONGEST)  # places in front of the word, so that none needs to be tested
+        span = range(max(0, math.ceil(i * slope - reach)), min(width, int(i * slope + reach) + 1))
         if i == 0:
-            here[2] = 1.0
-        centre = i * slope
-        for j in range(max(0, math.ceil(centre - band)), min(width, int(centre + band) + 1)):
-            chunk = columns[j]
-            total = here[j + 2]
-            if i:
-                row = rows[1]
-                total += last[j + 2] * row.get("", UNSEEN)
-                if j:
-                    total += last[j + 1] * row.get(chunk[1], UNSEEN)
-                    if j > 1:
-                        total += last[j] * row.get(chunk[2], 0.0)
-                if i > 1:
-                    row = rows[2]
-                    if row:
-                        total += before[j + 2] * row.get("", 0.0)
-                        if j:
-                            total += before[j + 1] * row.get(chunk[1], 0.0)
-                            if j > 1:
-                                total += before[j] * row.get(chunk[2], 0.0)
-            if j:
-                total += here[j + 1] * nothing.get(chunk[1], UNSEEN)
-                if j > 1:
-                    total += here[j] * nothing.get(chunk[2], 0.0)
-            here[j + 2] = total
+            here[LONGEST] = 1.0
+        else:
+            _down(last, here, span, right, rows[1], UNSEEN)
+            if i > 1 and rows[2]:
+                _down(before, here, span, right, rows[2], 0.0)
+        _along(here, span, right, left.rows[0][0])
         before, last = last, here
-    return last[width + 1]
+    return last[-1]
+
+
+def _down(
+    source: list[float], here: list[float], span: range, right: Word, row: Mapping[str, float], unseen: float
+) -> None:
+    """Add the ways that take a chunk of the first word, with one of the second or none."""
+    nothing, get = row.get("", unseen), row.get
+    for j in span:
+        _, one, two = right.chunks[j]
+        here[j + 2] += source[j + 2] * nothing + source[j + 1] * get(one, unseen) + source[j] * get(two, 0.0)
+
+
+def _along(here: list[float], span: range, right: Word, row: Mapping[str, float]) -> None:
+    """Add the ways that take a chunk of the second word alone."""
+    get = row.get
+    for j in span:
+        _, one, two = right.chunks[j]
+        here[j + 2] += here[j + 1] * get(one, UNSEEN) + here[j] * get(two, 0.0)

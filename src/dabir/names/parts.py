@@ -83,6 +83,16 @@ def spoken_letters() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def given_names() -> Mapping[str, frozenset[int]]:
+    """Return for each common given name, in either script, the rows of the table that it stands in."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for number, (persian, latin) in enumerate(rows("given")):
+        for form in (persian, *latin.split()):
+            found[folded(form)].add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+@cache
 def short_forms() -> Mapping[str, tuple[str, ...]]:
     """Return for each given name its short forms, and for each of those the names that it may stand for."""
     found: defaultdict[str, list[str]] = defaultdict(list)
