@@ -20,12 +20,11 @@ from dabir.text import folded, script
 Codes: TypeAlias = tuple[str, ...]  # of a word, likeliest first
 
 _MOST = 6  # codes of a word
-_FEW = 3  # of them taken for two words together
+_FEW = 2  # of them taken where two are put together
 _BEAM = 16
 _CHOICES = 6  # classes that a chunk of letters may stand for
 _RARE = 0.02  # share of the chance of all codes below which one is left out
 _FRONT = 3  # consonants of each of two words
-_LONG = 4  # consonants from which on one word is enough
 _WHOLE = 5  # consonants of a name of one or two words, written as one
 _ARTICLES = ("al", "el", "ال")
 _SHORTEST_WITH_ARTICLE = 5  # letters
@@ -52,10 +51,10 @@ class Coder:
         if len(name) > 1 and name[0].kind in ("name", "initial"):
             letters = spoken_letters().get(name[0].letters, ()) if name[0].kind == "initial" else ()
             fronts = {code for letter in letters or name[0].letters[0] for code in self._front(letter)}
-            yield from (f"{front}.{code}" for front in fronts for code in last)
+            yield from (f"{front}.{code}" for front in fronts for code in last[:_FEW])
 
     def _front(self, letter: str) -> Codes:
-        return self.codes(letter, latin=script(letter) == "latin")
+        return self.codes(letter, latin=script(letter) == "latin")[:_FEW]
 
     def likeness(self, one: str, other: str) -> float:
         """Return roughly how alike the consonants of two names are, from 0 to 1; fast."""
@@ -112,7 +111,6 @@ def _without_article(word: str) -> Iterator[str]:
 
 
 def _keys(words: Sequence[Codes]) -> Iterator[str]:
-    yield from (code for codes in words for code in codes if len(code) >= _LONG)
     if len(words) == 1:
         yield from (f"={code[:_FRONT]}" for code in words[0])
     if len(words) == 2:

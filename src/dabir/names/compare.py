@@ -6,24 +6,26 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from dabir.names.alignment import Alignment, Group, Match, aligned
+from dabir.names.alignment import Alignment, Group, Match, Name, aligned
 from dabir.names.codes import Coder
 from dabir.names.letters import Scripts, Table
-from dabir.names.parts import Part, given_names, parts, short_forms, spoken_letters
+from dabir.names.parts import given_names, parts, short_forms, spoken_letters
 from dabir.text import folded
 
 Known: TypeAlias = Mapping[str, frozenset[str]]  # folded name: keys of all that are known to bear it
 
 ACROSS: Scripts = ("latin", "arabic")
 _SURE = 30.0  # ln of the odds beyond which none are given
-_MOST_UNEQUAL = 3.0  # a word may have so many times the letters of the other
-_UNEQUAL_JOINED = 2.0  # the same, where words are taken together
+_MOST_UNEQUAL = 2.5  # a word may have so many times the letters of the other
 _SHORT_FORM = 2.0  # what a short form for a full one costs, in the units of evidence
 _INITIAL = 2.0  # evidence of an initial that agrees
 _AGREES = 0.02  # least share of a letter's cases in which the other letter stands for it
 _MOST = 40.0  # evidence beyond which more says nothing
 _ENOUGH = 10.0  # the same, of one word
 _CLOSER = 100  # how many names of a pool are compared closely, those whose consonants are most alike
+_LEAST_SHARE = 0.4  # of a perfect match, that two words of one script must reach
+_GIVEN = 0.7  # of a perfect match, that forms of one common given name have at least
+_REMEMBERED = 1 << 20  # pairs of words whose evidence is kept at hand
 _NEVER = -math.inf
 
 
@@ -55,6 +57,7 @@ class Comparer:
         self._bias = weights["bias"]
         self._known = known or {}
         self._coder = Coder(tables[ACROSS])
+        self._seen: dict[tuple[str, str], float] = {}
 
     def similarity(self, one: str, other: str) -> float:
         """Return how likely two names are one, from 0 to 1; from 0.5 on they are called the same."""
@@ -129,32 +132,42 @@ class Comparer:
 
     def _best(self, match: Match) -> float:
         """Return the evidence that a perfect match of either side would give."""
-        table = self._tables.get((match.one[0].script, match.other[0].script))
+        table = self._tables.get((match.one.script, match.other.script))
         if table is None:
             return match.evidence
-        ours, theirs = table.rarity(_joined(match.one), 0), table.rarity(_joined(match.other), 1)
-        return max(1.0, min(ours, theirs))
+        return _perfect(table, match.one.letters, match.other.letters)
 
     def _evidence(self, one: Group, other: Group) -> float:
-        """Return ln of how much likelier two groups of words are met as one than apart."""
-        if any(part.kind == "initial" for part in (*one, *other)):
+        """Return ln of how much likelier two groups of words are met as one than apart; remembered."""
+        if one.initial or other.initial:
             return self._initial(one, other)
-        ours, theirs = _joined(one), _joined(other)
-        unequal = _MOST_UNEQUAL if len(one) == len(other) else _UNEQUAL_JOINED
-        if max(len(ours), len(theirs)) > unequal * min(len(ours), len(theirs)):
+        pair = one.letters, other.letters
+        found = self._seen.get(pair)
+        if found is None:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            found = self._seen[pair] = self._fresh(one, other)
+        return found
+
+    def _fresh(self, one: Group, other: Group) -> float:
+        ours, theirs = one.letters, other.letters
+        if max(len(ours), len(theirs)) > _MOST_UNEQUAL * min(len(ours), len(theirs)):
             return _NEVER
-        table = self._tables.get((one[0].script, other[0].script))
+        table = self._tables.get((one.script, other.script))
         if table is None:
             return 2.0 * len(ours) if ours == theirs else _NEVER
-        if _differ(ours, theirs):
-            return _NEVER
-        return _with_short_forms(table, ours, theirs)
+        perfect = _perfect(table, ours, theirs)
+        found = _with_short_forms(table, ours, theirs)
+        given = _is_given_name(ours, theirs)
+        if given is not None:
+            return max(found, _GIVEN * perfect) if given else _NEVER
+        return found if one.script != other.script or found >= _LEAST_SHARE * perfect else _NEVER
 
     def _initial(self, one: Group, other: Group) -> float:
         """Return the evidence of an initial against a word or another initial."""
-        if len(one) > 1 or len(other) > 1:
+        if one.size > 1 or other.size > 1:
             return _NEVER
-        letters = ((ours, theirs) for ours in _firsts(one[0]) for theirs in _firsts(other[0]))
+        letters = ((ours, theirs) for ours in _firsts(one) for theirs in _firsts(other))
         return _INITIAL if any(self._agree(*pair) for pair in letters) else _NEVER
 
     def _agree(self, one: str, other: str) -> bool:
@@ -164,11 +177,16 @@ class Comparer:
         return self._tables[ACROSS].agreement(latin, arabic) >= _AGREES
 
 
-def _differ(one: str, other: str) -> bool:
-    """Tell whether two words are common given names, but not forms of one."""
+def _perfect(table: Table, one: str, other: str) -> float:
+    """Return the evidence that a perfect match of either word would give, at least 1."""
+    return max(1.0, min(table.rarity(one, 0), table.rarity(other, 1)))
+
+
+def _is_given_name(one: str, other: str) -> bool | None:
+    """Tell whether two words are forms of one common given name or of two; None where either is none."""
     if one not in given_names() or other not in given_names():
-        return False
-    return _rows(one).isdisjoint(_rows(other))
+        return None
+    return not _rows(one).isdisjoint(_rows(other))
 
 
 def _rows(word: str) -> frozenset[int]:
@@ -187,21 +205,17 @@ def _with_short_forms(table: Table, one: str, other: str) -> float:
     return found
 
 
-def _order(name: Group) -> tuple[bool, Group]:
+def _order(name: Name) -> tuple[bool, Name]:
     """Return what puts the name in Latin letters first, and else makes the order the same both ways."""
     return not any(part.script == "latin" for part in name), name
 
 
-def _joined(group: Group) -> str:
-    return group[0].letters if len(group) == 1 else "".join(part.letters for part in group)
-
-
 def _is_initial(match: Match) -> bool:
-    return "initial" in (match.one[0].kind, match.other[0].kind)
+    return match.one.initial or match.other.initial
 
 
-def _firsts(part: Part) -> Iterable[str]:
+def _firsts(word: Group) -> Iterable[str]:
     """Return the letters that a word begins with, or that an initial may be."""
-    if part.kind == "initial" and part.letters in spoken_letters():
-        return spoken_letters()[part.letters]
-    return part.letters[0]
+    if word.initial and word.letters in spoken_letters():
+        return spoken_letters()[word.letters]
+    return word.letters[0]

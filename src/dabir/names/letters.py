@@ -21,7 +21,6 @@ LONGEST = 2  # letters of a chunk; the two ends of a word count as letters
 UNSEEN = 1e-6  # probability of a pair that was never seen, one letter or none a side
 _RARE = 1e-4  # probability of a letter that was never seen
 TINY = 1e-300
-_REMEMBERED = 1 << 20  # pairs of words whose evidence is kept at hand
 BAND = 2  # letters by which two words may run apart, and half of what one is longer
 
 
@@ -45,19 +44,11 @@ class Table:
             for side, chunk in enumerate((one, other)):
                 self._single[side][chunk] = self._single[side].get(chunk, 0.0) + chance
         self._words: dict[tuple[int, str], Word] = {}
-        self._evidence: dict[tuple[str, str], float] = {}
 
     def evidence(self, one: str, other: str) -> float:
         """Return ln of how much likelier two words are met as one than apart; below 0 where they differ."""
-        pair = (one, other)
-        found = self._evidence.get(pair)
-        if found is None:
-            left, right = self.word(one, 0), self.word(other, 1)
-            found = math.log(max(joint(left, right), TINY)) + left.rarity + right.rarity
-            if len(self._evidence) >= _REMEMBERED:
-                self._evidence.clear()
-            self._evidence[pair] = found
-        return found
+        left, right = self.word(one, 0), self.word(other, 1)
+        return math.log(max(joint(left, right), TINY)) + left.rarity + right.rarity
 
     def agreement(self, one: str, other: str) -> float:
         """Return the share of the cases of one letter at the front of words that the other stands for."""
