@@ -1,6 +1,6 @@
 """How well names are compared across scripts, each by what was learned without it.
 
-    python benchmarks/names.py DATA [--json]
+    python -m benchmarks.names DATA [--json] [--speed]
 
 DATA holds en-fa-dev.tsv, en-fa-extra-geonames.tsv and verify-dev.tsv. The names are parted in five folds by
 a fixed seed; the pool is all names of the set. Printed: the right name out of the pool, both ways, by kind;
