@@ -74,15 +74,18 @@ def test_gold_without_the_layer_and_agreement_of_one_are_explained(folder: Path)
     assert (result.exit_code, "marks nothing of the layer speakers" in result.stderr) == (1, True)
 
 
-def test_names_are_not_compared_yet(tmp_path: Path) -> None:
-    """One line and exit code 1, no figure; a table that cannot be read is said first."""
+def test_names_are_compared_by_the_product(tmp_path: Path) -> None:
+    """As a table and as JSON; a table that cannot be read is said with exit code 1."""
     table = tmp_path / "pairs.tsv"
-    table.write_text("en\tfa\tkind\tsame\nAda\tآدا\tperson\t1\n", encoding="utf-8")
-    for layer in ("names", "same-name"):
-        result = run("evaluate", layer, table)
-        assert (result.exit_code, result.stdout, result.stderr) == (1, "", "dabir compares no names yet\n")
+    table.write_text(
+        "en\tfa\tkind\tsame\nAda Velni\tآدا ولنی\tperson\t1\nTamrud\tتمرود\tcity\t1\n", encoding="utf-8"
+    )
+    for layer, figure in (("names", "en to fa accuracy@1"), ("same-name", "same")):
+        assert json.loads(run("evaluate", layer, table, "--json").stdout)["all"][figure]["value"] == 1.0
+        assert "1.000" in run("evaluate", layer, table).stdout
     table.write_text("en\tfa\n", encoding="utf-8")
-    assert "has no column kind" in run("evaluate", "names", table).stderr
+    refused = run("evaluate", "names", table)
+    assert (refused.exit_code, "has no column kind" in refused.stderr) == (1, True)
 
 
 def test_two_annotators_are_compared(folder: Path, tmp_path: Path) -> None:

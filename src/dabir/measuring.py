@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import click
@@ -11,7 +12,9 @@ from dabir.evaluation import agreement, load_predictions
 from dabir.evaluation.agreement import load_readings
 from dabir.evaluation.layers import load_report, report_paths
 from dabir.evaluation.measures import MEASURES, figures, gives, load_gold
-from dabir.evaluation.pairs import load_pairs, load_same
+from dabir.evaluation.pairs import load_pairs, load_same, score_names, score_same
+from dabir.evaluation.sheets import as_dict, report
+from dabir.names import ranked, same
 from dabir.options import Loading, reading
 from dabir.scale import read_gold
 from dabir.terminal import clean, many
@@ -44,9 +47,7 @@ def evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool, by: 
             raise QueryError("agreement is of two folders; give the second as well")
         _agreement(gold, predicted, as_json)
     else:
-        load_pairs(gold) if layer == "names" else load_same(gold)
-        click.echo("dabir compares no names yet", err=True)
-        raise SystemExit(1)
+        _names(layer, gold, as_json)
 
 
 def _evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool, by: Loading) -> None:
@@ -55,6 +56,12 @@ def _evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool, by:
     click.echo(figures(layer, expected, found, as_json=as_json))
     if predicted is None and not gives(layer, list(found.values())):
         click.echo(f"{layer}: no stage gives this layer yet", err=as_json)
+
+
+def _names(layer: str, gold: Path, as_json: bool) -> None:
+    by_names = layer == "names"
+    found = score_names(load_pairs(gold), ranked) if by_names else score_same(load_same(gold), same)
+    click.echo(json.dumps(as_dict(found)) if as_json else report(found, unit="pairs"))
 
 
 def _tell(fault: InputError) -> None:

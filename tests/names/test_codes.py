@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from dabir import names
+from dabir.names.codes import Coder
+from dabir.names.letters import Table
+
+GIVEN = (
+    "Tamar Rostam Jaleh Behnam Oran Velma Dariush Sorena Parvin Kaveh Mitra Niloufar Petra Otto Hilde".split()
+)
+LAST = "Velnik Karimi Korsho Darvishi Besharat Drosten Halden Kardan Sohrabi Mashhadi Tolstov Brandt".split()
+
+
+def test_a_word_in_persian_letters_has_one_code() -> None:
+    """Consonants alone, letters of one sound alike, none twice."""
+    coder = Coder(Table({}))
+    assert coder.codes("سادات", latin=False) == coder.codes("صدت", latin=False)
+    assert coder.codes("محمد", latin=False) == coder.codes("مد", latin=False)
+    assert coder.codes("اوا", latin=False) == ("",)
+
+
+@pytest.mark.parametrize("name", ["", "-", "I", "Mr", "او"])
+def test_a_name_of_few_letters_has_keys_or_none(name: str) -> None:
+    """And is no fault."""
+    assert isinstance(names.keys(name), frozenset)
+
+
+def test_other_names_seldom_share_a_key() -> None:
+    """Of pairs with another given name and another surname fewer than one in twenty are to be compared."""
+    drawn = random.Random(7)  # noqa: S311 - chance needs no secrecy
+    pairs = [(drawn.sample(GIVEN, 2), drawn.sample(LAST, 2)) for _ in range(400)]
+    shared = sum(
+        not names.keys(f"{given[0]} {last[0]}").isdisjoint(names.keys(f"{given[1]} {last[1]}"))
+        for given, last in pairs
+    )
+    assert shared < 20

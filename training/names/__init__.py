@@ -1,0 +1,1 @@
+"""How the comparison of names is learned."""
