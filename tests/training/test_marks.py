@@ -191,6 +191,23 @@ def test_no_manner_is_too_frequent(tmp_path: Path) -> None:
     assert list(faults([write(tmp_path, *many(5), *turned)])) == []  # another order is another manner
 
 
+def test_names_are_marked_within_and_across_other_marks() -> None:
+    """Each with its kind, in the order of the text."""
+    example = parse("{S1 The envoy of {L Orlan}, {P Oran Vell},} {C1 said} {T1 {O Lamp House} is shut}.")
+    named = [(example.text[start:end], kind) for start, end, kind in example.names]
+    assert named == [("Orlan", "LOC"), ("Oran Vell", "PER"), ("Lamp House", "ORG")]
+    assert words(example) == [
+        {"source": ["The envoy of Orlan, Oran Vell,"], "cue": ["said"], "content": ["Lamp House is shut"]}
+    ]
+
+
+@pytest.mark.parametrize("marked", ["{P Vell {L Orlan}}", "{P Ve}ll", "{P Vell }", "{P Vell"])
+def test_names_that_overlap_or_cut_a_word_are_refused(marked: str) -> None:
+    """As is one with white space at an edge, or left open."""
+    with pytest.raises(MarkError):
+        parse(marked)
+
+
 @LANGS
 def test_the_examples_are_many_and_without_fault(lang: str) -> None:
     """At least three hundred paragraphs a language, most of them with attributions, some without."""

@@ -26,7 +26,7 @@ def data(tmp_path: Path) -> Path:
         if row["file"].endswith(".jsonl"):
             path = folder / row["file"]
             path.parent.mkdir(parents=True, exist_ok=True)
-            document = SAID if row["task"] == "attribution" else NAMED
+            document = NAMED if row["task"] == "names" else SAID
             path.write_text(json.dumps(document) + "\n", encoding="utf-8")
     return folder
 
@@ -40,7 +40,7 @@ def test_each_set_says_all_that_is_asked_of_it(row: dict[str, str]) -> None:
     """Its task, language, file, weight, whether it is used, and under which licence."""
     assert list(row) == ["name", "task", "lang", "file", "copies", "default", "licence"]
     assert all(isinstance(value, str) and value.strip() for value in row.values())
-    assert row["task"] in {"attribution", "names"}
+    assert row["task"] in {"attribution", "names", "both"}
     assert row["lang"] in {"en", "fa"}
     assert 0 < float(row["copies"]) <= 10
     assert row["default"] in {"yes", "no"}
@@ -52,7 +52,7 @@ def test_sets_are_named_once_and_serve_both_tasks_in_both_languages() -> None:
     """Those that are used without being asked for."""
     assert max(Counter(row["name"] for row in SETS).values()) == 1
     used = {(row["task"], row["lang"]) for row in SETS if row["default"] == "yes"}
-    assert used == {(task, lang) for task in ("attribution", "names") for lang in ("en", "fa")}
+    assert used == {(task, lang) for task in ("attribution", "names", "both") for lang in ("en", "fa")}
 
 
 def test_what_may_not_be_passed_on_is_used_only_where_it_is_asked_for() -> None:

@@ -3,9 +3,10 @@
 A file holds paragraphs parted by empty lines; a line break within one is a line break of its text.
 Lines that begin with # are remarks. `{S1 ...}` marks a source, `{C1 ...}` a cue, `{T1 ...}` a content
 of attribution 1; numbers count anew in every paragraph. Marks nest, a piece more is a mark more with
-the same letter and number, and `{S1,2 ...}` serves two attributions.
+the same letter and number, and `{S1,2 ...}` serves two attributions. `{P ...}`, `{O ...}` and `{L ...}` mark
+names of persons, bodies and places; names do not overlap one another.
 
-    {S1 The minister} {C1 said} {T1 that {S2 the court} {C2 had denied} {T2 the request}}.
+    {S1 The minister, {P Oran Vell},} {C1 said} {T1 that {S2 the court} {C2 had denied} {T2 the request}}.
 
 Check a folder: python -m training.reader.marks training/reader/examples
 """
@@ -23,10 +24,11 @@ from pathlib import Path
 from dabir.text.fold import folded
 
 ROLES = {"S": "source", "C": "cue", "T": "content"}
+NAMES = {"P": "PER", "O": "ORG", "L": "LOC"}
 RUN = 6  # words that no two paragraphs may share in a row
 SHARE = 0.05  # of attributions that may have the same order of parts with the same cue
 
-_MARK = re.compile(r"\{([SCT])(\d+(?:,\d+)*) |\}")
+_MARK = re.compile(r"\{(?:([SCT])(\d+(?:,\d+)*)|([POL])) |\}")
 _WORD = re.compile(r"\w+(?:[\u200c\u200d’'-]\w+)*")
 
 Spans = list[list[int]]
@@ -42,22 +44,27 @@ class Example:
 
     text: str
     attributions: list[dict[str, Spans]] = field(default_factory=list)
+    names: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 def parse(marked: str) -> Example:
-    """Return text and attributions of a marked paragraph; raises MarkError."""
+    """Return text, attributions and names of a marked paragraph; raises MarkError."""
     text, end = "", 0
     open_: list[tuple[str, list[int], int]] = []
+    names: list[tuple[int, int, str]] = []
     found: dict[int, dict[str, Spans]] = defaultdict(lambda: {role: [] for role in ROLES.values()})
     for mark in _MARK.finditer(marked):
         text += marked[end : mark.start()]
         end = mark.end()
-        if mark[1]:
-            open_.append((ROLES[mark[1]], [int(n) for n in mark[2].split(",")], len(text)))
+        if mark[1] or mark[3]:
+            numbers = [int(number) for number in (mark[2] or "").split(",") if number]
+            open_.append((ROLES[mark[1]] if mark[1] else NAMES[mark[3]], numbers, len(text)))
             continue
         if not open_:
             raise MarkError(f"a }} without its {{ after “{text[-30:]}”")
         role, numbers, start = open_.pop()
+        if not numbers:
+            names.append((start, len(text), role))
         for number in numbers:
             found[number][role].append([start, len(text)])
     text += marked[end:]
@@ -68,7 +75,8 @@ def parse(marked: str) -> Example:
     attributions = [{role: sorted(spans) for role, spans in found[n].items()} for n in sorted(found)]
     for number, item in zip(sorted(found), attributions, strict=True):
         _check(text, number, item)
-    return Example(text, attributions)
+    _check_names(text, sorted(names))
+    return Example(text, attributions, sorted(names))
 
 
 def _check(text: str, number: int, item: dict[str, Spans]) -> None:
@@ -76,18 +84,29 @@ def _check(text: str, number: int, item: dict[str, Spans]) -> None:
         raise MarkError(f"attribution {number} has no content (T{number})")
     for role, spans in item.items():
         for start, end in spans:
-            words = text[start:end]
-            if not words or words != words.strip():
-                raise MarkError(f"{role} {number} “{words}” is empty or has white space at an edge")
-            inside = [at for at in (start, end) if 0 < at < len(text) and _joined(text, at)]
-            if inside:
-                raise MarkError(f"{role} {number} “{words}” cuts a word")
+            _check_edges(text, start, end, f"{role} {number}")
         if any(one[1] > two[0] for one, two in pairwise(spans)):
             raise MarkError(f"two pieces of {role} {number} overlap")
     piece = text[slice(*item["content"][-1])]
     left_open = max(map(piece.rfind, "“«")) > max(map(piece.rfind, "”»")) or piece.count('"') % 2
     if piece[-1] in ".،,;؛" and not left_open:
         raise MarkError(f"content {number} ends with “{piece[-1]}”")
+
+
+def _check_names(text: str, names: list[tuple[int, int, str]]) -> None:
+    for start, end, kind in names:
+        _check_edges(text, start, end, kind)
+    for one, two in pairwise(names):
+        if one[1] > two[0]:
+            raise MarkError(f"names overlap at “{text[two[0] : two[1]]}”")
+
+
+def _check_edges(text: str, start: int, end: int, what: str) -> None:
+    words = text[start:end]
+    if not words or words != words.strip():
+        raise MarkError(f"{what} “{words}” is empty or has white space at an edge")
+    if any(0 < at < len(text) and _joined(text, at) for at in (start, end)):
+        raise MarkError(f"{what} “{words}” cuts a word")
 
 
 def _joined(text: str, at: int) -> bool:

@@ -33,9 +33,9 @@ def collect(row: dict[str, str], data: Path) -> Iterator[dict[str, Any]]:
     for number, found in enumerate(_documents(row["file"], data)):
         made = {"id": found.get("id", f"{row['name']}-{number}"), "set": row["name"], "task": row["task"]}
         made |= {"lang": row["lang"], "copies": float(row["copies"]), "text": found["text"]}
-        if row["task"] == "attribution":
+        if row["task"] != "names":
             made["attributions"] = found["attributions"]
-        else:
+        if row["task"] != "attribution":
             named = ((start, end, kinds[kind]) for start, end, kind in found["entities"])
             made["names"] = [name for name in named if name[2] != "-"]
         yield made
@@ -49,7 +49,8 @@ def _documents(file: str, data: Path) -> Iterator[dict[str, Any]]:
     for path in sorted(HERE.glob(file)):
         for line, marked in paragraphs(path):
             example = parse(marked)
-            yield {"id": f"{path.stem}:{line}", "text": example.text, "attributions": example.attributions}
+            made = {"id": f"{path.stem}:{line}", "text": example.text}
+            yield made | {"attributions": example.attributions, "entities": example.names}
 
 
 def main(arguments: list[str]) -> int:
