@@ -249,7 +249,6 @@ def made_up(**settings_: Any) -> Engine:
     options: dict[str, Any] = {
         "least": 0.1,
         "keep": 0.2,
-        "margin": 48,
         "weights": (0, 1, 0, 0, 0, 0),
         "spread": map,
         "digest": "0",

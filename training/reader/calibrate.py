@@ -32,7 +32,6 @@ LEAST = 0.1  # anchors less probable are not looked at
 LEAN = 3.0  # towards a source: with it, as few go without one as in the gold of the development sets
 FOLDS = 5
 BINS = 10
-MARGINS = {"accurate": 40, "fast": 24}  # less context, less to read
 KEEP = 0.3  # relation F1 hardly differs from 0.28 to 0.4; lower finds more, higher is oftener right
 
 Floats = NDArray[np.float64]
@@ -48,11 +47,11 @@ class Judged:
     gold: int
 
 
-def judged(documents: list[GoldDocument], pieces: Pieces, network: OnnxNetwork, margin: int) -> Judged:
+def judged(documents: list[GoldDocument], pieces: Pieces, network: OnnxNetwork) -> Judged:
     """Read documents and say which findings are right."""
     rows, right, owner = [], [], []
     for number, item in enumerate(documents):
-        found = read(item.text, pieces, network, LEAST, margin=margin).found
+        found = read(item.text, pieces, network, LEAST).found
         named = {
             Attribution(each.source, each.cue, each.content, each.anchor * each.some): each for each in found
         }
@@ -145,7 +144,7 @@ def main(arguments: list[str]) -> int:
     curves = {}
     for profile in PROFILES:
         network = OnnxNetwork(weights, profile, LEAN)
-        sets = [judged(load(path), pieces, network, MARGINS[profile]) for path in options.gold]
+        sets = [judged(load(path), pieces, network) for path in options.gold]
         most = max(len(each.right) for each in sets)
         even = [np.full(len(each.right), most / len(each.right)) for each in sets]
         scores = crossed(sets, even)
@@ -154,7 +153,6 @@ def main(arguments: list[str]) -> int:
         config[profile] = {
             "least": LEAST,
             "lean": LEAN,
-            "margin": MARGINS[profile],
             "keep": KEEP,
             "weights": [round(float(w), 4) for w in final],
         }

@@ -25,7 +25,6 @@ class Engine:
     pieces: Pieces
     network: OnnxNetwork
     least: float  # anchors less probable are not looked at
-    margin: int  # pieces of context on each side of a window
     keep: float  # attributions with a lower score are left out
     weights: tuple[float, ...]  # of the features of the score
     spread: Spread
@@ -34,7 +33,7 @@ class Engine:
     def read(self, draft: Draft) -> Draft:
         """Read the attributions and names of a draft. Needs: furniture. Gives: statements, mentions."""
         text = draft.document.text
-        found = read(text, self.pieces, self.network, self.least, margin=self.margin, spread=self.spread)
+        found = read(text, self.pieces, self.network, self.least, spread=self.spread)
         foreign = [span for span, lang in draft.blocks() if lang not in READ]
         scored = (self._scored(item, draft) for item in found.found if not _within(foreign, item.content[0]))
         kept = [item for item in scored if item.content and item.score >= self.keep]
@@ -87,7 +86,6 @@ def engine(profile: str, threads: int, weights: Weights | None = None) -> Engine
         pieces=Pieces(found.path("tokenizer.json")),
         network=OnnxNetwork(found, profile, setting["lean"]),
         least=setting["least"],
-        margin=setting["margin"],
         keep=setting["keep"],
         weights=tuple(setting["weights"]),
         spread=map if threads == 1 else ThreadPoolExecutor(threads, "dabir").map,
