@@ -99,7 +99,6 @@ def read(
     least: float,
     *,
     size: int = SIZE,
-    margin: int = MARGIN,
     spread: Spread = map,
 ) -> Read:
     """Read a text; anchors that are less probable than `least` are left out.
@@ -122,7 +121,7 @@ def read(
         scores[np.arange(len(chosen))[:, None], chosen[:, None], _NO_ANCHOR] = NEVER
         return Encoded(window, names, sure[chosen], scores, none)
 
-    windows = cut([len(ids) for ids in of], strength(found), size, margin)
+    windows = cut([len(ids) for ids in of], strength(found), size, MARGIN)
     encoded = list(spread(encode, windows))
     return Read(
         list(_attributions(found, encoded, network.grammar)),
