@@ -8,10 +8,12 @@ import pytest
 from dabir.checking import check
 from dabir.record import (
     Actor,
+    ActorKind,
     Date,
     Event,
     Furniture,
     Mention,
+    MentionForm,
     Origin,
     Participant,
     Record,
@@ -116,3 +118,50 @@ def test_actors_dates_and_events_are_checked(record: Record) -> None:
     assert any("names statement 's1'" in fault for fault in check(replace(whole, statements=())))
     slid = replace(whole, mentions=(replace(whole.mentions[0], span=Span(0, 4)),))
     assert any(fault.startswith("mention m1") for fault in check(slid))
+
+
+def acting(record: Record, words: str, form: MentionForm, kind: ActorKind = "person") -> Record:
+    """Return a record with an actor whose one mention is a form of words of the text."""
+    start = record.document.text.index(words)
+    span = Span(start, start + len(words))
+    mention = Mention(id="m1", kind=kind, form=form, span=span, digest=digest(record.document.text, [span]))
+    actor = Actor(id="a1", kind=kind, name=words, mentions=("m1",))
+    return replace(record, mentions=(mention,), actors=(actor,))
+
+
+@pytest.mark.parametrize(
+    ("words", "form", "kind", "says"),
+    [
+        ("The Orlan ministry", "noun", "body", ""),
+        ("Orlan", "name", "state", ""),
+        ("its", "pronoun", "person", "'its' only stands for it"),
+        ("its", "pronoun", "group", "'its' only stands for it"),
+        ("said", "elided", "person", "'said' only stands for it"),
+        ("that", "noun", "person", "'that' is a pronoun"),
+        ("that", "name", "body", ""),
+    ],
+)
+def test_nobody_is_named_by_a_pronoun(
+    record: Record, words: str, form: MentionForm, kind: ActorKind, says: str
+) -> None:
+    """An actor has a name or noun of its own; only bodies and states may be written like a pronoun (WHO, US)."""
+    faults = check(acting(record, words, form, kind))
+    assert len(faults) == bool(says)
+    assert all(says in fault for fault in faults)
+
+
+def test_a_speaker_has_a_mention(record: Record) -> None:
+    """Who speaks stands in the text."""
+    whole = changed(acting(record, "The Orlan ministry", "noun", "body"), speakers=("a1",))
+    assert check(whole) == ()
+    nobody = replace(whole, actors=(replace(whole.actors[0], mentions=()),))
+    assert any("statement s1: its speaker a1 has no mention" in fault for fault in check(nobody))
+
+
+def test_an_elided_subject_is_not_a_name(record: Record) -> None:
+    """Its mention is the verb."""
+    whole = acting(record, "Orlan", "name", "state")
+    elided = replace(whole.mentions[0], id="m2", form="elided")
+    assert check(replace(whole, mentions=(*whole.mentions, elided))) == (
+        "mention m2: an elided subject is its verb, these words are a name",
+    )

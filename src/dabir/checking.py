@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dabir.dates import date_in, is_edtf
+from dabir.lang import READ, key, pack
 from dabir.record import Record, Span, Statement, digest, document_id
 from dabir.text import folded
 from dabir.text.quotes import mode
@@ -103,10 +104,32 @@ def _chains(record: Record) -> Iterator[str]:
 
 
 def _names(record: Record) -> Iterator[str]:
-    mentions = {mention.id: mention.span.of(record.document.text) for mention in record.mentions}
+    mentions = {mention.id: mention for mention in record.mentions}
     for actor in record.actors:
-        if folded(actor.name) not in {folded(mentions.get(mention, "")) for mention in actor.mentions}:
+        own = [mentions[mention] for mention in actor.mentions if mention in mentions]
+        name = folded(actor.name)
+        forms = {item.form for item in own if folded(item.span.of(record.document.text)) == name}
+        if not forms:
             yield f"actor {actor.id}: the name {actor.name!r} is none of its mentions"
+        elif forms.isdisjoint({"name", "noun"}):
+            yield f"actor {actor.id}: {actor.name!r} only stands for it, it has no name or noun"
+        elif actor.kind == "person" and any(key(name) in pack(lang).pronouns for lang in READ):
+            yield f"actor {actor.id}: {actor.name!r} is a pronoun and names nobody"
+
+
+def _speakers(record: Record) -> Iterator[str]:
+    mentioned = {actor.id: actor.mentions for actor in record.actors}
+    for item in record.statements:
+        for actor in item.speakers:
+            if not mentioned.get(actor, (actor,)):
+                yield f"statement {item.id}: its speaker {actor} has no mention"
+
+
+def _elided(record: Record) -> Iterator[str]:
+    names = {mention.span for mention in record.mentions if mention.form == "name"}
+    for mention in record.mentions:
+        if mention.form == "elided" and mention.span in names:
+            yield f"mention {mention.id}: an elided subject is its verb, these words are a name"
 
 
 def _references(record: Record) -> Iterator[str]:
@@ -156,4 +179,4 @@ def _one(what: str, kind: str, target: str | None) -> Iterator[tuple[str, str, s
         yield what, kind, target
 
 
-_RULES = (_text, _origins, _words, _statements, _chains, _names, _references)
+_RULES = (_text, _origins, _words, _statements, _chains, _names, _speakers, _elided, _references)
