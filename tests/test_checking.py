@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from by_cues import extract
 from dabir.checking import check
+from dabir.intake import make_document
 from dabir.record import (
     Actor,
     ActorKind,
@@ -96,7 +98,7 @@ def full(record: Record) -> Record:
     return replace(
         record,
         mentions=(Mention(id="m1", kind="body", form="name", span=span, digest=seal),),
-        actors=(Actor(id="a1", kind="body", name="Orlan Ministry", mentions=("m1",), roles=(Role(title=span, digest=seal, of="a1"),)),),
+        actors=(Actor(id="a1", kind="body", name="Orlan ministry", mentions=("m1",), roles=(Role(title=span, digest=seal, of="a1"),)),),
         dates=(Date(id="t1", mention="m1", value="2031-05-14", calendar="gregorian"),),
         events=(
             Event(
@@ -114,6 +116,8 @@ def test_actors_dates_and_events_are_checked(record: Record) -> None:
     assert len(encode(whole)) > len(encode(record))
     renamed = replace(whole, actors=(replace(whole.actors[0], name="Velia"),))
     assert any("the name 'Velia' is none of its mentions" in fault for fault in check(renamed))
+    respelled = replace(whole, actors=(replace(whole.actors[0], name="Orlan  ministry"),))
+    assert len(check(respelled)) == 1
     assert any("names mention 'm1'" in fault for fault in check(replace(whole, mentions=())))
     assert any("names statement 's1'" in fault for fault in check(replace(whole, statements=())))
     slid = replace(whole, mentions=(replace(whole.mentions[0], span=Span(0, 4)),))
@@ -148,6 +152,15 @@ def test_nobody_is_named_by_a_pronoun(
     faults = check(acting(record, words, form, kind))
     assert len(faults) == bool(says)
     assert all(says in fault for fault in faults)
+
+
+def test_a_name_over_a_line_break_stands_in_one_line() -> None:
+    """It is its words with single spaces, or as they are written."""
+    record = extract(make_document("Lor\nBesk said that it rained.", lang="en"))
+    whole = acting(record, "Lor\nBesk", "name")
+    assert check(whole) == ()
+    assert check(replace(whole, actors=(replace(whole.actors[0], name="Lor Besk"),))) == ()
+    assert len(check(replace(whole, actors=(replace(whole.actors[0], name="LorBesk"),)))) == 1
 
 
 def test_a_speaker_has_a_mention(record: Record) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dabir.dates import date_in, is_edtf
 from dabir.lang import READ, key, pack
 from dabir.record import Record, Span, Statement, digest, document_id
-from dabir.text import folded
 from dabir.text.quotes import mode
 
 
@@ -40,7 +39,7 @@ def _origins(record: Record) -> Iterator[str]:
 
 
 def derive(field: str, words: str) -> str | None:
-    """Return the value that words of the text give for a field of its document, None where they give none."""
+    """Return the value that words of the text give for a date or name, None where they give none."""
     if field == "published":
         return date_in(words)
     return " ".join(words.split()) or None
@@ -107,13 +106,13 @@ def _names(record: Record) -> Iterator[str]:
     mentions = {mention.id: mention for mention in record.mentions}
     for actor in record.actors:
         own = [mentions[mention] for mention in actor.mentions if mention in mentions]
-        name = folded(actor.name)
-        forms = {item.form for item in own if folded(item.span.of(record.document.text)) == name}
+        words = [(item.span.of(record.document.text), item.form) for item in own]
+        forms = {form for each, form in words if actor.name in (each, derive("name", each))}
         if not forms:
             yield f"actor {actor.id}: the name {actor.name!r} is none of its mentions"
         elif forms.isdisjoint({"name", "noun"}):
             yield f"actor {actor.id}: {actor.name!r} only stands for it, it has no name or noun"
-        elif actor.kind == "person" and any(key(name) in pack(lang).pronouns for lang in READ):
+        elif actor.kind == "person" and any(key(actor.name) in pack(lang).pronouns for lang in READ):
             yield f"actor {actor.id}: {actor.name!r} is a pronoun and names nobody"
 
 
