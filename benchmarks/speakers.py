@@ -1,4 +1,4 @@
-"""How often the speaker of a statement is right, over all and by what stands for the speaker.
+"""How often the speaker of a statement is right, over all and by what stands for the speaker; addressees too.
 
     python benchmarks/speakers.py [DATA] [--set NAME] [--half odd|even] [--found] [--wrong] [--json]
         [--reader NAME] [--cache FOLDER]
@@ -15,7 +15,7 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -26,8 +26,8 @@ from dabir.errors import DabirError
 from dabir.evaluation import Attribution, GoldDocument, Prediction, load
 from dabir.evaluation.attribution import found_pairs
 from dabir.evaluation.gold import Pieces
-from dabir.evaluation.sheets import as_dict, report
-from dabir.evaluation.spoken import same_name, score_speakers
+from dabir.evaluation.sheets import Sheets, as_dict, report
+from dabir.evaluation.spoken import same_name, score_addressees, score_speakers
 from dabir.evaluation.standoff import load_labelled
 from dabir.given import drafts, given, predicted
 from dabir.pipeline import DEFAULT, Reader, ReaderName, reader
@@ -38,6 +38,7 @@ LABELS = ROOT / "benchmarks" / "labels"
 OPEN = ROOT / "samples" / "gold" / "open"
 LABELLED = ("polnear-dev", "persian-news-dev")
 HALVES = {"odd": slice(0, None, 2), "even": slice(1, None, 2)}
+Result = tuple[list[GoldDocument], dict[str, Prediction]]  # gold, and what is said of its speakers
 WORDS = 8  # of a content that --wrong shows
 
 
@@ -130,29 +131,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(fault, file=sys.stderr)
         return 1
     if told.json:
-        print(
-            json.dumps(
-                {name: as_dict(score_speakers(gold, _said(out))) for name, (gold, out) in results.items()}
-            )
-        )
+        print(json.dumps({name: as_dict(found) for name, found in scores(results)}))
         return 0
-    for name, (gold, out) in results.items():
-        print(f"{name}\n{report(score_speakers(gold, _said(out)))}\n")
-        if told.wrong:
-            print("\n".join([*map(shown, wrong(gold, out)), ""]))
+    for name, found in scores(results):
+        print(f"{name}\n{report(found)}\n")
+        if told.wrong and name in results:
+            print("\n".join([*map(shown, wrong(*results[name])), ""]))
     return 0
 
 
-def _measured(
-    gold: list[GoldDocument], by: Reader, told: argparse.Namespace
-) -> tuple[list[GoldDocument], dict[str, Prediction]]:
+def scores(results: Mapping[str, Result]) -> Iterator[tuple[str, Sheets]]:
+    """Yield the figures of each set, those of addressees where its gold has them."""
+    for name, (gold, out) in results.items():
+        found = {label: item.attributions for label, item in out.items()}
+        yield name, score_speakers(gold, found)
+        if any(said.addressees for item in gold for said in item.attributions):
+            yield f"{name}, addressees", score_addressees(gold, found)
+
+
+def _measured(gold: list[GoldDocument], by: Reader, told: argparse.Namespace) -> Result:
     found = read(gold, by, told.cache)
     half = gold[HALVES[told.half]] if told.half else gold
     return half, answers(half, found.__getitem__, found=told.found)
-
-
-def _said(found: dict[str, Prediction]) -> dict[str, tuple[Attribution, ...]]:
-    return {name: item.attributions for name, item in found.items()}
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from dabir.evaluation import Attribution, GoldDocument, Prediction
@@ -24,7 +24,7 @@ def drafts(gold: Iterable[GoldDocument], by: Reader) -> dict[str, Draft]:
 
 
 def given(gold: GoldDocument, draft: Draft) -> Prediction:
-    """Return who speaks by the stages after the reader, with the attributions of the gold for those found.
+    """Return who speaks to whom by the stages after the reader, given the attributions of the gold.
 
     The names are those of the draft. The attributions stand in the order of the gold.
     """
@@ -34,23 +34,23 @@ def given(gold: GoldDocument, draft: Draft) -> Prediction:
     )
     statements = assembly.chained(gold.text, [item for _, item in numbered])
     done = predicted(replace(draft, statements=tuple(statements)), gold.id).attributions
-    places = {number: place for place, (number, _) in enumerate(numbered)}
+    said = {number: item for (number, _), item in zip(numbered, done, strict=True)}
     return Prediction(
         id=gold.id,
         attributions=tuple(
-            replace(item, speaker=done[places[number]].speaker if number in places else None, form=None)
+            replace(said.get(number, Attribution()), source=item.source, cue=item.cue, content=item.content)
             for number, item in enumerate(gold.attributions)
         ),
     )
 
 
 def predicted(draft: Draft, label: str = "") -> Prediction:
-    """Return the attributions of a draft with their speakers by the stages after the reader."""
+    """Return the attributions of a draft, with who speaks to whom by the stages after the reader."""
     done = completed(draft)
     names = {actor.id: actor.name for actor in done.actors}
     return Prediction(
         id=label,
-        attributions=tuple(_said(item, [names[i] for i in item.speakers]) for item in done.statements),
+        attributions=tuple(_said(item, names) for item in done.statements),
     )
 
 
@@ -62,10 +62,13 @@ def _spans(offsets: Pieces | None) -> tuple[Span, ...]:
     return tuple(sorted(Span(start, end) for start, end in offsets or () if start < end))
 
 
-def _said(item: Statement, speakers: Sequence[str]) -> Attribution:
+def _said(item: Statement, names: Mapping[str, str]) -> Attribution:
     return Attribution(
         source=pieces(item.source),
         cue=pieces(item.cue),
         content=pieces(item.content),
-        speaker=", ".join(speakers) or None,
+        speaker=", ".join(names[actor] for actor in item.speakers) or None,
+        addressees=tuple(names[actor] for actor in item.addressees),
+        mode=item.mode,
+        act=item.act,
     )

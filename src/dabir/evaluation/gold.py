@@ -27,6 +27,7 @@ class Attribution:
     cue: Pieces | None = ()
     content: Pieces | None = ()
     speaker: str | None = None  # fullest name that the report gives
+    addressees: tuple[str, ...] = ()  # likewise; not at the door
     mode: Mode | None = None
     act: Act | None = None
     event: int | None = None  # index among the events of the document
