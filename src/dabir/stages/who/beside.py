@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dabir.lang.people import Noun
 from dabir.record import Mention
 from dabir.stages.who.phrase import Line, Phrase, read
+from dabir.text import letters
 
 _WIDEST = 14  # words of a description before a name
 _JOINED = frozenset("-/")
@@ -118,17 +119,23 @@ def _turns_fa(line: Line, at: int) -> bool:
 
 
 def introduced(lines: Sequence[Line], phrase: Phrase) -> Phrase | None:
-    """Return the first noun phrase of a report with the head of this one that says more of its actor."""
-    if phrase.noun is None:
+    """Return the first noun phrase before this one that has its head and all its words, and says more."""
+    if phrase.noun is None or phrase.definite == "indefinite":
         return None
     for line in lines:
-        for at in range(len(line.words)):
-            found = _phrase_at(line, at, phrase.noun)
-            if found is not None and found.span.start >= phrase.span.start and phrase.kind != "body":
+        for at, word in enumerate(line.words):
+            if word.start >= phrase.span.start and not phrase.mass:
                 return None
-            if found is not None and len(found.keys) + len(found.others) > len(phrase.keys) + len(phrase.others):
+            found = _phrase_at(line, at, phrase.noun)
+            if found is not None and found.definite != "this" and _says_more(line, found, phrase):
                 return found
     return None
+
+
+def _says_more(line: Line, found: Phrase, phrase: Phrase) -> bool:
+    told = letters(found.span.of(line.text))
+    more = len(found.keys) + len(found.others) > len(phrase.keys) + len(phrase.others)
+    return more and all(key in told for key in phrase.keys) and (bool(found.others) or not phrase.mass)
 
 
 def _phrase_at(line: Line, at: int, noun: Noun) -> Phrase | None:
@@ -142,5 +149,22 @@ def _phrase_at(line: Line, at: int, noun: Noun) -> Phrase | None:
     else:
         while first > 0 and line.tables.modifiers.get(line.keys[first - 1]) == "determiner":
             first -= 1
-    found = read(_clipped(line, first))
+    found = read(line.cut(first, _reach(line, at)))
     return found if found is not None and found.noun == noun and found.pronoun is None else None
+
+
+def _reach(line: Line, at: int) -> int:
+    """Return where a phrase ends in running text: behind the name that "of" or «در» leads to, else behind its head."""
+    end = at + 1
+    while end < len(line.words) and not (line.parted(end) or line.leaves(end) or line.plays(end, "conjunction")):
+        if line.plays(end, "preposition"):
+            behind = line.names[end + 1] if end + 1 < len(line.words) else None
+            if behind is None or line.keys[end] not in _LEADING:
+                break
+        elif line.lang == "en" and line.names[end] is None:
+            break
+        end += 1
+    return end
+
+
+_LEADING = frozenset(("of", "for", "from", "in", "در", "از"))

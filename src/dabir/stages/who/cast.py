@@ -97,6 +97,13 @@ def _one_name(text: str, one: Mention, other: Mention) -> bool:
     return place.kind == "place" and body.kind == "body" and state_of(letters(place.span.of(text))) is not None
 
 
+def is_title(text: str, mention: Mention) -> bool:
+    """Tell whether what was marked as the name of a person is a title alone: "Ayatollah"."""
+    keys = [word.key for word in words(text, mention.span.start, mention.span.end)]
+    lang: Read = "fa" if script(mention.span.of(text)) == "arabic" else "en"
+    return mention.kind == "person" and bool(keys) and _title(lang, keys)
+
+
 def _without_article(text: str, mention: Mention) -> Mention:
     """Return the mention of a body or place without its article, or the word for a paper before its title."""
     found = words(text, mention.span.start, mention.span.end)

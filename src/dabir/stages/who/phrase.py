@@ -104,7 +104,14 @@ class Phrase:
     many: bool = False
     two: bool = False  # "the two", "both"
     when: Standing | None = None
+    another: bool = False  # told apart from one before it: "another slide", "many voters"
     capital: bool = False  # its head is written like a name
+    owned: bool = False  # by someone whom no name tells: "the dockers' spokeswoman"
+
+    @property
+    def mass(self) -> bool:
+        """Tell whether it names a body by its noun alone: "police"."""
+        return self.kind == "body" and len(self.keys) == 1 and not self.others
 
     @property
     def agent(self) -> bool:
@@ -164,6 +171,9 @@ def _english(part: Line) -> Phrase:
         two=part.plays(0, "pair") or (start > 0 and part.plays(1, "pair")),
         when=_standing(part, end),
         capital=part.text[part.words[stop - 1].start].isupper(),
+        another=part.keys[0] in _MANY or part.keys[0] in ("another", "other", "more", "one"),
+        owned=any(part.names[at] is None and part.text[part.words[at].end - 1 : part.words[at].end + 1].strip()[-1:] in "'’"
+                  or part.keys[at].endswith(("'s", "’s")) and part.names[at] is None for at in range(stop)),
     )
 
 

@@ -149,6 +149,8 @@ def _pronoun(scene: Scene, phrase: Phrase, pronoun: Pronoun, without: Sequence[E
     found = scene.first_in_mind(place, lambda entity: 0.0 if entity in without else fit(entity))
     if pronoun.gender == "n" and scene.papers and (found is None or scene.papers[-1][0] > _last(found, place)):
         return list(scene.papers[-1][1])
+    if found is not None and found.kind == "person" and pronoun.gender in ("m", "f"):
+        found.gender = found.gender or pronoun.gender
     return [found] if found else []
 
 
@@ -215,7 +217,7 @@ def _issuers(scene: Scene, phrase: Phrase) -> list[Entity]:
     if not found and phrase.owner:
         owner = scene.first_in_mind(phrase.span.start, _fits(phrase.owner, phrase.lang))
         found = [owner] if owner else []
-    if not found and phrase.definite != "indefinite":
+    if not found and (phrase.definite != "indefinite" or phrase.another):
         found = scene.papers[-1][1] if scene.papers else scene.spoken[-1][1] if scene.spoken else []
     scene.papers.append((phrase.span.start, found))
     return list(found)
@@ -223,23 +225,23 @@ def _issuers(scene: Scene, phrase: Phrase) -> list[Entity]:
 
 def _person(scene: Scene, phrase: Phrase) -> Entity:
     told = described(phrase, scene.named)
-    if phrase.definite == "indefinite" and (not told.words or len(told.words) < 2):
+    if phrase.definite == "indefinite" and len(told.words) < 2:
         return _new(scene, phrase)
-    likest = _likest(scene, phrase, told)
-    if likest is not None:
-        likest.describe(replace(told, title=None))
-        return likest
-    announced = _announced(scene, phrase, told)
-    if announced is not None:
-        announced.describe(told)
-        return announced
-    strangers = any(scene.named[name.id].kind != "state" for name in phrase.others)
-    if phrase.definite != "indefinite" and (phrase.definite == "this" or not strangers):
+    found = _likest(scene, phrase, told) or _announced(scene, phrase, told)
+    if found is not None:
+        found.describe(replace(told, title=None))
+        return found
+    fuller = introduced(scene.lines, phrase)
+    if fuller is None and phrase.definite != "indefinite" and not _stranger(scene, phrase):
         fits = _fits(Pronoun(3, singular=True, plural=False, gender=told.gender, role="subject"), phrase.lang)
         found = scene.first_in_mind(phrase.span.start, lambda each: fits(each) * _no_clash(each, told))
-        if found is not None:
-            return found
-    return _new(scene, phrase)
+    return found or _new(scene, phrase, fuller)
+
+
+def _stranger(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether a phrase sets someone apart from those named so far: by a body, a person or an owner."""
+    others = {scene.named[name.id].kind for name in phrase.others}
+    return phrase.definite != "this" and (phrase.owned or not others <= {"state", "place"})
 
 
 def _announced(scene: Scene, phrase: Phrase, told: Description) -> Entity | None:
@@ -259,7 +261,11 @@ def _may_be(entity: Entity, told: Description) -> bool:
 
 
 def _no_clash(entity: Entity, told: Description) -> float:
+    """Return how well someone may be meant by an office of a state: not at all, who has another."""
     states = {state for each in entity.descriptions for state in each.states}
+    offices = {each.head for each in entity.descriptions if each.title}
+    if told.states and told.title and offices and told.head not in offices:
+        return 0.0
     return 0.3 if told.states and states and not told.states & states else 1.0
 
 
@@ -320,7 +326,7 @@ def _body(scene: Scene, phrase: Phrase) -> Entity:
         found = scene.first_in_mind(place, lambda each: float(each.kind in ("body", "group", None) and not each.many))
         if found is not None and found.kind == "body":
             return found
-    return _new(scene, phrase)
+    return _new(scene, phrase, introduced(scene.lines, phrase))
 
 
 def _called(entity: Entity, head: str) -> bool:
@@ -339,21 +345,20 @@ def _group(scene: Scene, phrase: Phrase) -> list[Entity]:
     for entity in reversed(scene.entities):
         if entity.many and any(_same_group(phrase, told, each) for each in entity.descriptions):
             return [entity]
-    return [_new(scene, phrase)]
+    return [_new(scene, phrase, introduced(scene.lines, phrase))]
 
 
 def _same_group(phrase: Phrase, told: Description, other: Description) -> bool:
     if told.head != other.head or (told.head is None and told.words != other.words):
         return False
-    return told.words == other.words or (phrase.definite != "indefinite" and told.words <= other.words)
+    return (told.words == other.words and not phrase.another) or (phrase.definite != "indefinite" and told.words <= other.words)
 
 
-def _new(scene: Scene, phrase: Phrase) -> Entity:
-    """Add someone whom only noun phrases name, by the first that names more than this one, if there is one."""
-    told = described(phrase, scene.named)
-    fuller = None if phrase.definite == "indefinite" and phrase.kind != "body" else introduced(scene.lines, phrase)
+def _new(scene: Scene, phrase: Phrase, fuller: Phrase | None = None) -> Entity:
+    """Add someone whom only noun phrases name, by the fuller one that came before if there is one."""
     if fuller is not None and fuller.name is not None:
         return scene.named[fuller.name.id]
+    told = described(phrase, scene.named)
     many = phrase.many or phrase.kind == "group"
     span = _own(fuller or phrase, scene.text)
     entity = Entity("group" if many else phrase.kind or "person", span.of(scene.text), many=many, named=False)
@@ -369,6 +374,7 @@ def _new(scene: Scene, phrase: Phrase) -> Entity:
 def _own(phrase: Phrase, text: str) -> Span:
     """Return the words that name someone; a body that is called by a name in them goes without its article."""
     span = phrase.span
-    if phrase.kind == "body" and phrase.others and span.of(text)[:4].lower() == "the ":
+    inner = span.of(text)
+    if phrase.kind == "body" and inner[:4].lower() == "the " and any(word[0].isupper() for word in inner[4:].split()):
         return Span(span.start + 4, span.end)
     return span

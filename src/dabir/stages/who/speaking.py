@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dabir.record import Mention, Span, Statement
 from dabir.stages.draft import Draft
 from dabir.stages.who.beside import beside
-from dabir.stages.who.cast import bare, entities, whole
+from dabir.stages.who.cast import bare, entities, is_title, whole
 from dabir.stages.who.entity import Entity, described
 from dabir.stages.who.phrase import Line, Phrase, coordinated, line, read
 from dabir.stages.who.resolving import SPEAKS, Scene, resolve
@@ -18,7 +18,7 @@ _HEAD = 6  # sentences in which a by-line may stand
 def scene(draft: Draft) -> tuple[Scene, tuple[Mention, ...]]:
     """Return the scene of a report with its cast, and the names without titles."""
     text = draft.document.text
-    names = tuple(whole(text, (bare(text, mention) for mention in draft.mentions)))
+    names = tuple(whole(text, (bare(text, mention) for mention in draft.mentions if not is_title(text, mention))))
     sentences = list(draft.sentences())
     lines = [line(text, span, lang, names) for span, lang in sentences]
     named = entities(text, names)
