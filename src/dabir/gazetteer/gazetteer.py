@@ -97,6 +97,11 @@ class Gazetteer:
         """Return what a person held, the latest first."""
         return tuple(self._by_person.get(person, ()))
 
+    def office(self, words: str) -> str | None:
+        """Return the id of the office that words in either language name, whosever it is; None for no such."""
+        found = offices.office(words, None)
+        return found.id if found else None
+
     def held_as(self, person: str, words: str, on: str | None = None) -> tuple[Held, ...]:
         """Return what a person held, or may have held, by the name of these words on a date."""
         return tuple(

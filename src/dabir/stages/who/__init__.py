@@ -30,7 +30,7 @@ def identify(draft: Draft) -> Draft:
             kind=_KINDS.get(entity.kind, "person"),
             name=entity.name,
             mentions=tuple(of[ref.span, id(entity)] for ref in sorted(entity.references, key=_place)),
-            roles=tuple(_roles(draft.document.text, entity, found.named, ids)),
+            roles=tuple(_roles(draft.document.text, entity, found.cast.named, ids)),
         )
         for entity in kept
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TypeAlias
 
 from dabir.gazetteer import Entry, Gazetteer
@@ -97,11 +98,16 @@ def _one_name(text: str, one: Mention, other: Mention) -> bool:
     return place.kind == "place" and body.kind == "body" and state_of(letters(place.span.of(text))) is not None
 
 
-def is_title(text: str, mention: Mention) -> bool:
-    """Tell whether what was marked as the name of a person is a title alone: "Ayatollah"."""
-    keys = [word.key for word in words(text, mention.span.start, mention.span.end)]
-    lang: Read = "fa" if script(mention.span.of(text)) == "arabic" else "en"
-    return mention.kind == "person" and bool(keys) and _title(lang, keys)
+def titles_alone(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
+    """Return the ids of what is marked as names of persons but are titles that no name ends in: "Ayatollah"."""
+    keys = {each.id: [word.key for word in words(text, each.span.start, each.span.end)] for each in mentions}
+    last = {found[-1] for found in keys.values() if len(found) > 1}
+    return frozenset(name for name, found in keys.items() if "".join(found) in _every_title() and found[-1] not in last)
+
+
+@cache
+def _every_title() -> frozenset[str]:
+    return frozenset(title for lang in READ for title in people(lang).honorifics) - _OF_THE_NAME
 
 
 def _without_article(text: str, mention: Mention) -> Mention:
@@ -264,8 +270,8 @@ def _one_body(text: str, name: Name, group: Sequence[Name]) -> bool:
     if any(name.letters == other.letters for other in group):
         return True
     one, other = _id(name, text), _id(full, text)
-    if one and other and not (one.startswith(other) or other.startswith(one)):
-        return False
+    if one and other:
+        return one.startswith(other) or other.startswith(one)
     if full.mention.kind != name.mention.kind:
         return False
     short = name.mention.span.of(text)

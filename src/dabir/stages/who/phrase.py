@@ -195,6 +195,7 @@ def _title_fa(part: Line, start: int, behind: int, end: int) -> tuple[int, int]:
 
 _AGENTS = ("er", "or", "ist", "ian", "eer", "man", "woman", "one", "body")
 _MANY = frozenset(("two", "three", "four", "five", "several", "many", "some", "most", "both", "few"))
+_HIS = ("اش", "ش", "شان", "شان", "یش", "یشان")
 _MANY_FA = frozenset(("برخی", "بعضی", "چند", "چندین", "بسیاری"))
 _INDEFINITE = _MANY - {"both"} | {"a", "an", "one", "another", "other", "any", "every", "each", "no", "more"}
 
@@ -267,6 +268,7 @@ def _persian(part: Line) -> Phrase:
         definite=_definite_fa(part, start, behind, noun),
         many=bool(noun and noun.plural) or bool(_MANY_FA & set(part.keys[:start])),
         two=any(part.plays(at, "pair") for at in range(start + 1)),
+        owned=noun is not None and not noun.plural and "".join(part.keys[start:behind]).removeprefix(noun.key) in _HIS,
         when=_standing(part, end),
     )
 
@@ -288,7 +290,7 @@ def _named_fa(part: Line, start: int, behind: int, noun: Noun | None) -> Mention
         return _person_fa(part, start, behind, noun)
     if noun.kind in ("body", "group") and behind < len(part.names):
         following = part.names[behind]
-        return following if following is not None and following.kind == "body" else None
+        return following if following is not None and following.kind != "person" else None
     return None
 
 
@@ -309,7 +311,7 @@ def _definite_fa(part: Line, start: int, behind: int, noun: Noun | None) -> Defi
     if start and before & {"یک", "یکی", "چند", "چندین", "برخی", "بعضی", "دو", "سه", "هر", "هیچ"}:
         return "indefinite"
     word = "".join(part.keys[start:behind])
-    if noun and not noun.plural and word == noun.key + "ی":
+    if noun and not noun.plural and word in (noun.key + "ی", noun.key + "ای"):
         return "definite" if noun.key.endswith(("ا", "و")) else "indefinite"
     return "indefinite" if part.keys[start] in ("یکی", "برخی", "بعضی") else "definite"
 

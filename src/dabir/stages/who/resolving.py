@@ -10,7 +10,7 @@ from dabir.gazetteer import Gazetteer
 from dabir.lang import Read
 from dabir.lang.people import Gender, Pronoun
 from dabir.record import MentionForm, Span
-from dabir.stages.who.entity import Description, Entity, Reference, described
+from dabir.stages.who.entity import Cast, Description, Entity, Reference
 from dabir.stages.who.phrase import Line, Phrase, read
 from dabir.stages.who.beside import introduced
 from dabir.text import letters
@@ -19,6 +19,7 @@ _FADES = 0.5  # what a sentence leaves of how much someone is in mind
 _UNSURE = 0.6  # weight of one whose gender is not known
 _KNOWN = 2.2  # likeness of one whom the gazetteer knows in that office
 _ENOUGH = 2.0  # the least likeness of two descriptions of one person
+_EACH = ("each", "both", "neither", "هردو")
 _BE = ("is", "was", "are", "were")
 _SHORTEST = 4  # letters of a name that is looked for where none was marked
 _LEAD = 4  # sentences in which someone may be called by an office before the name comes
@@ -32,7 +33,7 @@ class Scene:
     text: str
     lines: Sequence[Line]
     starts: Sequence[int]  # of the sentences
-    named: Mapping[str, Entity]  # by the id of each mention
+    cast: Cast
     entities: list[Entity]
     published: str | None = None
     coming: Sequence[tuple[int, Entity]] = ()  # persons who speak under their names, by place
@@ -79,9 +80,9 @@ def resolve(scene: Scene, phrase: Phrase, without: Sequence[Entity] = ()) -> lis
         without: those who cannot be meant, as who is quoted cannot by "he".
     """
     if phrase.name is not None:
-        found = [scene.named[phrase.name.id]]
+        found = [_acting(scene, scene.cast.of(phrase.name))]
         if phrase.noun and phrase.noun.kind == "person":
-            found[0].describe(described(phrase, scene.named))
+            found[0].describe(scene.cast.described(phrase))
         return found
     if phrase.pronoun is not None:
         return _pronoun(scene, phrase, phrase.pronoun, without)
@@ -99,6 +100,13 @@ def resolve(scene: Scene, phrase: Phrase, without: Sequence[Entity] = ()) -> lis
     if phrase.kind in ("body", "place", "state"):
         return [_body(scene, phrase)]
     return [_person(scene, phrase)]
+
+
+def _acting(scene: Scene, entity: Entity) -> Entity:
+    """Return the state of the report whose capital someone is said to be, else the same one."""
+    cities = {entry.id for entry in entity.entries if entry.kind == "city"}
+    states = (each for each in scene.entities if each.kind == "state" and each.entries)
+    return next((each for each in states if each.entries[0].capital in cities), entity)
 
 
 def _called_so(scene: Scene, phrase: Phrase) -> Entity | None:
@@ -138,7 +146,8 @@ def _pronoun(scene: Scene, phrase: Phrase, pronoun: Pronoun, without: Sequence[E
     if pronoun.role == "relative":
         return _antecedent(scene, phrase)
     if pronoun.role == "indefinite":
-        return [_new(scene, phrase)]
+        both = _two(scene, phrase) if phrase.keys[0] in _EACH else []
+        return both or [_new(scene, phrase)]
     if pronoun.person != 3:
         return []
     place = phrase.span.start
@@ -196,7 +205,7 @@ def _antecedent(scene: Scene, phrase: Phrase) -> list[Entity]:
     before = first - 1 - (first > 1 and line.keys[first - 1] in _BE)
     name = line.names[at - 1] or (line.names[before] if before >= 0 else None)
     if name is not None and name.kind == "person":
-        return [scene.named[name.id]]
+        return [scene.cast.of(name)]
     while first < at and (line.plays(first, "preposition", "conjunction") or _verbal(line, first, at)):
         first += 1
     found = read(line.cut(first, at)) if first < at else None
@@ -211,7 +220,7 @@ def _verbal(line: Line, first: int, at: int) -> bool:
 
 def _issuers(scene: Scene, phrase: Phrase) -> list[Entity]:
     """Return who issued a document: who is named in its phrase, else who did the one before it or spoke last."""
-    named = [scene.named[name.id] for name in phrase.others]
+    named = [scene.cast.of(name) for name in phrase.others]
     bodies = [entity for entity in named if entity.kind in ("body", "group")]
     found = (bodies or named)[:1]
     if not found and phrase.owner:
@@ -224,7 +233,7 @@ def _issuers(scene: Scene, phrase: Phrase) -> list[Entity]:
 
 
 def _person(scene: Scene, phrase: Phrase) -> Entity:
-    told = described(phrase, scene.named)
+    told = scene.cast.described(phrase)
     if phrase.definite == "indefinite" and len(told.words) < 2:
         return _new(scene, phrase)
     found = _likest(scene, phrase, told) or _announced(scene, phrase, told)
@@ -240,7 +249,7 @@ def _person(scene: Scene, phrase: Phrase) -> Entity:
 
 def _stranger(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether a phrase sets someone apart from those named so far: by a body, a person or an owner."""
-    others = {scene.named[name.id].kind for name in phrase.others}
+    others = {scene.cast.of(name).kind for name in phrase.others}
     return phrase.definite != "this" and (phrase.owned or not others <= {"state", "place"})
 
 
@@ -307,9 +316,11 @@ def _alike(told: Description, other: Description) -> float:
     """Return how alike two descriptions are: from 2 on they may be of one person."""
     if told.states and other.states and not told.states & other.states:
         return 0.0
-    if told.head != other.head and told.head not in other.words:
+    same = told.head == other.head or (told.office is not None and told.office == other.office)
+    if not same and told.head not in other.words:
         return 0.0
-    missing = told.words - other.words - {told.head}
+    same_office = told.office is not None and told.office == other.office
+    missing = (told.states if same_office else told.words) - other.words - {told.head}
     shared = told.words & other.words
     return 1.6 + 0.4 * len(shared) - 0.5 * len(missing)
 
@@ -320,6 +331,8 @@ def _body(scene: Scene, phrase: Phrase) -> Entity:
     place = phrase.span.start
     if phrase.definite != "indefinite" or len(phrase.keys) == 1:
         called = scene.first_in_mind(place, lambda each: float(_called(each, head) and _agrees(each, phrase)))
+        if called is None and phrase.mass:
+            called = next((each for each in scene.entities if each.named and _called(each, head)), None)
         if called is not None:
             return called
     if phrase.definite == "this" or (phrase.definite == "definite" and len(phrase.keys) == 1):
@@ -341,7 +354,7 @@ def _agrees(entity: Entity, phrase: Phrase) -> bool:
 
 def _group(scene: Scene, phrase: Phrase) -> list[Entity]:
     """Return the group of earlier that is called so, or a new one."""
-    told = described(phrase, scene.named)
+    told = scene.cast.described(phrase)
     for entity in reversed(scene.entities):
         if entity.many and any(_same_group(phrase, told, each) for each in entity.descriptions):
             return [entity]
@@ -357,15 +370,15 @@ def _same_group(phrase: Phrase, told: Description, other: Description) -> bool:
 def _new(scene: Scene, phrase: Phrase, fuller: Phrase | None = None) -> Entity:
     """Add someone whom only noun phrases name, by the fuller one that came before if there is one."""
     if fuller is not None and fuller.name is not None:
-        return scene.named[fuller.name.id]
-    told = described(phrase, scene.named)
+        return scene.cast.of(fuller.name)
+    told = scene.cast.described(phrase)
     many = phrase.many or phrase.kind == "group"
     span = _own(fuller or phrase, scene.text)
     entity = Entity("group" if many else phrase.kind or "person", span.of(scene.text), many=many, named=False)
     entity.gender = told.gender
     entity.describe(told)
     if fuller is not None:
-        entity.describe(described(fuller, scene.named))
+        entity.describe(scene.cast.described(fuller))
         scene.refer(entity, span, "noun", 1.0)
     scene.entities.append(entity)
     return entity

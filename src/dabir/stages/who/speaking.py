@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dabir.record import Mention, Span, Statement
 from dabir.stages.draft import Draft
 from dabir.stages.who.beside import beside
-from dabir.stages.who.cast import bare, entities, is_title, whole
-from dabir.stages.who.entity import Entity, described
+from dabir.stages.who.cast import bare, entities, titles_alone, whole
+from dabir.stages.who.entity import Cast, Entity
 from dabir.stages.who.phrase import Line, Phrase, coordinated, line, read
 from dabir.stages.who.resolving import SPEAKS, Scene, resolve
 
@@ -18,17 +18,17 @@ _HEAD = 6  # sentences in which a by-line may stand
 def scene(draft: Draft) -> tuple[Scene, tuple[Mention, ...]]:
     """Return the scene of a report with its cast, and the names without titles."""
     text = draft.document.text
-    names = tuple(whole(text, (bare(text, mention) for mention in draft.mentions if not is_title(text, mention))))
+    titles = titles_alone(text, draft.mentions)
+    names = tuple(whole(text, (bare(text, each) for each in draft.mentions if each.id not in titles)))
     sentences = list(draft.sentences())
     lines = [line(text, span, lang, names) for span, lang in sentences]
-    named = entities(text, names)
-    cast = list({id(entity): entity for entity in named.values()}.values())
-    found = Scene(
-        text, lines, [span.start for span, _ in sentences], named, cast, published=(draft.document.published or "")[:10] or None,
-    )
+    cast = Cast(entities(text, names))
+    published = (draft.document.published or "")[:10] or None
+    starts = [span.start for span, _ in sentences]
+    found = Scene(text, lines, starts, cast, cast.entities(), published=published)
     for each in found.lines:
         for name, phrase in beside(each):
-            named[name.id].describe(described(phrase, named))
+            cast.of(name).describe(cast.described(phrase))
     return found, names
 
 
@@ -51,7 +51,7 @@ def _coming(found: Scene, statements: Sequence[Statement]) -> Iterator[tuple[int
     for item in sorted(statements, key=_place):
         for phrase in _phrases(found, item):
             if phrase.name is not None and phrase.name.kind == "person":
-                yield _place(item), found.named[phrase.name.id]
+                yield _place(item), found.cast.of(phrase.name)
 
 
 def _place(item: Statement) -> int:
@@ -116,7 +116,7 @@ def narrator(found: Scene) -> Entity | None:
         before = row.cut(0, row.names.index(name)).keys
         behind = row.keys[len(before) + row.names.count(name) :][:1]
         if before == ["by"] or (row is found.lines[-1] and not before and behind == ["is"]):
-            return found.named[name.id]
+            return found.cast.of(name)
     return None
 
 
