@@ -15,7 +15,7 @@ from typing import Literal, TypeVar, get_args
 from dabir.errors import DabirError
 from dabir.lang import tables_digest
 from dabir.record import Document, Producer, Record
-from dabir.stages import cue_reader, furniture, metadata
+from dabir.stages import cue_reader, furniture, metadata, who
 from dabir.stages.draft import Draft
 
 ReaderName = Literal["accurate", "fast", "cues"]
@@ -60,7 +60,9 @@ BEFORE = (
     Stage(furniture.mark, frozenset(), frozenset({"furniture"})),
     Stage(metadata.complete, frozenset({"furniture"}), frozenset({"document"})),
 )
-AFTER: tuple[Stage, ...] = ()
+AFTER = (
+    Stage(who.identify, frozenset({"statements", "mentions"}), frozenset({"statements", "mentions", "actors"})),
+)
 
 
 def unmet(stages: Iterable[Stage]) -> set[str]:
