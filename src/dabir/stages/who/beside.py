@@ -10,7 +10,7 @@ from dabir.stages.who.phrase import Line, Phrase, read
 from dabir.text import letters
 
 _WIDEST = 14  # words of a description before a name
-_JOINED = frozenset("-/")
+_FEW = 16  # earlier places of a noun that are looked at
 
 
 def beside(line: Line) -> Iterator[tuple[Mention, Phrase]]:
@@ -118,17 +118,21 @@ def _turns_fa(line: Line, at: int) -> bool:
     return line.lang == "fa" and (line.plays(at, "preposition") or modifiers.get(line.keys[at]) == "determiner")
 
 
-def introduced(lines: Sequence[Line], phrase: Phrase) -> Phrase | None:
-    """Return the first noun phrase before this one that has its head and all its words, and says more."""
+def introduced(places: Sequence[tuple[Line, int]], phrase: Phrase) -> Phrase | None:
+    """Return the first noun phrase before this one that has its head and all its words, and says more.
+
+    Args:
+        places: where its noun stands, in the order of the text: line and word.
+        phrase: one without a name.
+    """
     if phrase.noun is None or phrase.definite == "indefinite":
         return None
-    for line in lines:
-        for at, word in enumerate(line.words):
-            if word.start >= phrase.span.start and not phrase.mass:
-                return None
-            found = _phrase_at(line, at, phrase.noun)
-            if found is not None and found.definite != "this" and _says_more(line, found, phrase):
-                return found
+    for line, at in places[:_FEW]:
+        if line.words[at].start >= phrase.span.start and not phrase.mass:
+            return None
+        found = _phrase_at(line, at, phrase.noun)
+        if found is not None and found.definite != "this" and _says_more(line, found, phrase):
+            return found
     return None
 
 
@@ -140,8 +144,6 @@ def _says_more(line: Line, found: Phrase, phrase: Phrase) -> bool:
 
 def _phrase_at(line: Line, at: int, noun: Noun) -> Phrase | None:
     """Return the phrase whose head, one with a noun, is the word at a place."""
-    if line.names[at] is not None or line.tables.noun([line.keys[at]]) != noun:
-        return None
     first = at
     if line.lang == "en":
         while first > 0 and not line.parted(first) and _goes_on_en(line, first - 1, comma=False):

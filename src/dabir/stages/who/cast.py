@@ -214,7 +214,8 @@ def _persons(names: Sequence[Name]) -> Iterator[list[Name]]:
     groups: dict[Bearer, list[Name]] = {name.bearer: [] for name in full}
     for name in sorted(names, key=lambda each: each.mention.span):
         fits = [other for other in full if _same_name(name, other) or _part_of(name, other)]
-        groups[_nearest(name, fits, names).bearer].append(name)
+        bearer = _nearest(name, fits, names).bearer if fits else name.bearer
+        groups.setdefault(bearer, []).append(name)
     yield from filter(None, groups.values())
 
 

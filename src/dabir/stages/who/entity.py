@@ -50,6 +50,7 @@ class Entity:
     descriptions: list[Description] = field(default_factory=list)
     gender: Gender | None = None
     many: bool = False
+    number: int = -1  # among those of the report
     named: bool = True  # by a name, not by a noun phrase alone
     entries: tuple[Entry, ...] = ()  # of the gazetteer that bear its name
 
@@ -83,6 +84,10 @@ class Cast:
     def entities(self) -> list[Entity]:
         """Return all, in the order of the mentions."""
         return list({id(entity): entity for entity in self.named.values()}.values())
+
+    def states(self) -> list[Entity]:
+        """Return the states that the gazetteer knows."""
+        return [each for each in self.entities() if each.state]
 
     def described(self, phrase: Phrase) -> Description:
         """Return what a phrase says of the one whom it means; the names in it count as those whom they name."""

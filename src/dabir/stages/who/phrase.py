@@ -132,7 +132,12 @@ def read(part: Line) -> Phrase | None:
     alone = part.tables.pronouns.get(part.keys[0])
     if alone and part.names[0] is None and _stands_alone(part, alone):
         return Phrase(
-            part.span(0, 1), part.lang, tuple(part.keys[:1]), pronoun=alone, many=not alone.singular
+            part.span(0, 1),
+            part.lang,
+            tuple(part.keys[:1]),
+            pronoun=alone,
+            many=not alone.singular,
+            two=part.plays(0, "pair"),
         )
     return _READ[part.lang](part)
 

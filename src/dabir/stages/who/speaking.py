@@ -10,7 +10,8 @@ from dabir.stages.who.beside import beside
 from dabir.stages.who.cast import bare, entities, titles_alone, whole
 from dabir.stages.who.entity import Cast, Entity
 from dabir.stages.who.phrase import Line, Phrase, coordinated, line, read
-from dabir.stages.who.resolving import SPEAKS, Scene, resolve
+from dabir.stages.who.resolving import resolve
+from dabir.stages.who.scene import SPEAKS, Scene
 
 _HEAD = 6  # sentences in which a by-line may stand
 
@@ -25,10 +26,10 @@ def scene(draft: Draft) -> tuple[Scene, tuple[Mention, ...]]:
     cast = Cast(entities(text, names))
     published = (draft.document.published or "")[:10] or None
     starts = [span.start for span, _ in sentences]
-    found = Scene(text, lines, starts, cast, cast.entities(), published=published)
+    found = Scene(text, lines, starts, cast, published)
     for each in found.lines:
         for name, phrase in beside(each):
-            cast.of(name).describe(cast.described(phrase))
+            found.describe(cast.of(name), cast.described(phrase))
     return found, names
 
 
