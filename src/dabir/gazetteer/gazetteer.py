@@ -51,6 +51,11 @@ class Gazetteer:
         """Return the entry of an id, None where there is none."""
         return self._by_id.get(id)
 
+    def names(self, id: str) -> tuple[str, ...]:  # noqa: A002 - as above
+        """Return all names of an entry, in both languages; none where there is no such entry."""
+        entry = self.entry(id)
+        return entry.en + entry.fa if entry else ()
+
     def find(self, name: str) -> tuple[Entry, ...]:
         """Return all that bear a name, in either language and any spelling, best first.
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dabir.record import Actor, ActorKind, Mention, MentionForm, Role, Span, digest
 from dabir.stages.draft import Draft
 from dabir.stages.who.entity import Entity, Reference
-from dabir.stages.who.speaking import scene, speakers
+from dabir.stages.who.speaking import opened, speakers
 
 _KINDS: Mapping[str | None, ActorKind] = {
     "person": "person", "body": "body", "state": "state", "group": "group", "place": "state",
@@ -17,7 +17,7 @@ _KINDS: Mapping[str | None, ActorKind] = {
 
 def identify(draft: Draft) -> Draft:
     """Tell who is who. Needs: statements, mentions. Gives: actors, mentions, statements."""
-    found, names = scene(draft)
+    found, names = opened(draft)
     said = speakers(found, draft.statements)
     speaking = {id(entity) for entities in said.values() for entity in entities}
     kept = [entity for entity in found.entities if entity.kind != "place" or id(entity) in speaking]

@@ -17,6 +17,7 @@ from dabir.stages.who.world import state_of
 from dabir.text import folded, letters, script, words
 
 _LONGEST_TITLE = 4  # words
+_SHORTEST_WITH_STRAY = 2  # words of a name that may have one too many in front
 _FADES = 0.5  # what is left of how much someone is in mind ...
 _FAR = 600  # ... after so many characters
 _FIRST = 0.4  # how much more the one is in mind who was named first
@@ -46,9 +47,18 @@ def bare(text: str, mention: Mention) -> Mention:
         return _without_article(text, mention)
     lang: Read = "fa" if script(mention.span.of(text)) == "arabic" else "en"
     found = words(text, mention.span.start, mention.span.end)
-    first = _titles(lang, [word.key for word in found])
+    first = _before_given(lang, [word.key for word in found])
     span = Span(found[first].start, mention.span.end) if found else mention.span
     return _spanning(text, mention, _without_possessive(text, span))
+
+
+def _before_given(lang: Read, keys: Sequence[str]) -> int:
+    """Return how many words of a name stand before it: titles, and in Persian one before the given name."""
+    first = _titles(lang, keys)
+    given = people(lang).given
+    rest = keys[first:]
+    strays = lang == "fa" and len(rest) > _SHORTEST_WITH_STRAY and not {rest[0]} & (given.keys() | _OF_THE_NAME)
+    return first + int(strays and rest[1] in given)
 
 
 def _titles(lang: Read, keys: Sequence[str]) -> int:
@@ -71,6 +81,7 @@ def _title(lang: Read, keys: Sequence[str]) -> bool:
     return joined in tables.honorifics or bool(noun and noun.kind == "person" and (noun.office or lang == "en"))
 
 
+_OPENING = frozenset('«"“')
 _BEFORE_TITLES = frozenset(("the", "روزنامه", "روزنامهی", "هفته‌نامه", "هفتهنامه", "ماهنامه", "نشریه", "مجله", "وبسایت", "شبکه"))
 _OF_THE_NAME = frozenset(
     ("سید", "سیده", "seyyed", "sayyed", "sayed", "syed", "sayyid", "seyed", "seyyid", "sayid")
@@ -113,7 +124,8 @@ def _every_title() -> frozenset[str]:
 def _without_article(text: str, mention: Mention) -> Mention:
     """Return the mention of a body or place without its article, or the word for a paper before its title."""
     found = words(text, mention.span.start, mention.span.end)
-    first = int(len(found) > 1 and found[0].key in _BEFORE_TITLES)
+    quoted = [n for n in range(1, len(found)) if not _OPENING.isdisjoint(text[found[n - 1].end : found[n].start])]
+    first = quoted[0] if quoted else int(len(found) > 1 and found[0].key in _BEFORE_TITLES)
     start = found[first].start if first else mention.span.start
     return _spanning(text, mention, _without_possessive(text, Span(start, mention.span.end)))
 

@@ -117,7 +117,7 @@ class Phrase:
     def agent(self) -> bool:
         """Tell whether a head that no table knows looks like one who acts: "muleteer", "Birchers"."""
         head = self.keys[-1] if self.keys else ""
-        return self.many or head.endswith(_AGENTS)
+        return self.many or self.another or head.endswith(_AGENTS)
 
     @property
     def kind(self) -> NounKind | None:
@@ -293,9 +293,19 @@ def _named_fa(part: Line, start: int, behind: int, noun: Noun | None) -> Mention
         return next((name for name in part.names[start : start + 2] if name is not None), None)
     if noun.kind == "person":
         return _person_fa(part, start, behind, noun)
-    if noun.kind in ("body", "group") and behind < len(part.names):
-        following = part.names[behind]
-        return following if following is not None and following.kind != "person" else None
+    if noun.kind in ("body", "group"):
+        return _titled_fa(part, behind)
+    return None
+
+
+def _titled_fa(part: Line, behind: int) -> Mention | None:
+    """Return the name of a body after the word for its kind, "its" state perhaps between, or in quotation marks."""
+    for at in range(behind, min(behind + 2, len(part.names))):
+        name = part.names[at]
+        if name is None or state_of(part.keys[at]):
+            continue
+        if name.kind == "body" or part.gap(at).strip() in ("«", '"', "“"):
+            return name
     return None
 
 

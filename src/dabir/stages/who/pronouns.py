@@ -28,6 +28,8 @@ def meant(scene: Scene, phrase: Phrase, pronoun: Pronoun, without: Sequence[Enti
     if pronoun.plural and not pronoun.gender and len(together) > 1 and scene.near(scene.spoken[-1][0], place):
         return list(together)
     fit = fits(pronoun, phrase.lang)
+    if phrase.lang == "fa" and len(together) == 1 and together[0] not in without and fit(together[0]):
+        return list(together)
     found = scene.first_in_mind(place, lambda entity: 0.0 if entity in without else fit(entity))
     if pronoun.gender == "n" and _paper_is_nearer(scene, found, place):
         return list(scene.papers[-1][1])

@@ -80,6 +80,15 @@ def _issuers(scene: Scene, phrase: Phrase) -> list[Entity]:
         owner = scene.first_in_mind(phrase.span.start, fit)
         found = [owner] if owner else []
     if not found and (phrase.definite != "indefinite" or phrase.another):
-        found = scene.papers[-1][1] if scene.papers else scene.spoken[-1][1] if scene.spoken else []
+        found = _author(scene)
     scene.papers.append((phrase.span.start, found))
     return list(found)
+
+
+def _author(scene: Scene) -> list[Entity]:
+    """Return who issued the last document, else the body that spoke last, else who did."""
+    if scene.papers:
+        return scene.papers[-1][1]
+    spoken = [speakers for _, speakers in scene.spoken if speakers]
+    bodies = [speakers for speakers in spoken if all(each.kind in ("body", "group") for each in speakers)]
+    return next((found[-1] for found in (bodies, spoken) if found), [])

@@ -16,7 +16,7 @@ from dabir.stages.who.scene import SPEAKS, Scene
 _HEAD = 6  # sentences in which a by-line may stand
 
 
-def scene(draft: Draft) -> tuple[Scene, tuple[Mention, ...]]:
+def opened(draft: Draft) -> tuple[Scene, tuple[Mention, ...]]:
     """Return the scene of a report with its cast, and the names without titles."""
     text = draft.document.text
     titles = titles_alone(text, draft.mentions)
@@ -96,9 +96,17 @@ def _unsaid(found: Scene, item: Statement) -> list[Entity]:
     if row.lang == "en" or not item.cue or _agentless(row, item):
         return []
     last = found.spoken[-1][1] if found.spoken else []
+    if _says_they(row, item) and len(last) == 1 and last[0].kind == "person":
+        return []
     for entity in last:
         found.refer(entity, item.cue[-1], "elided")
     return list(last)
+
+
+def _says_they(row: Line, item: Statement) -> bool:
+    """Tell whether a Persian verb stands in the plural, that of courtesy left out."""
+    verb = row.within(item.cue[-1]).keys[-1:]
+    return any(key.endswith("ند") and not key.startswith("فرمود") for key in verb)
 
 
 def _agentless(row: Line, item: Statement) -> bool:
