@@ -103,7 +103,7 @@ class Gazetteer:
         return tuple(self._by_person.get(person, ()))
 
     def office(self, words: str) -> str | None:
-        """Return the id of the office that words in either language name, whosever it is; None for no such."""
+        """Return the id of the office that words in either language name, None where they name none."""
         found = offices.office(words, None)
         return found.id if found else None
 

@@ -42,7 +42,9 @@ def person(scene: Scene, phrase: Phrase) -> Entity:
 def _stranger(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether a phrase sets someone apart from those named so far: by a body, a person or an owner."""
     others = {scene.cast.of(name).kind for name in phrase.others}
-    return phrase.definite != "this" and (phrase.owned or phrase.owner is not None or not others <= {"state", "place"})
+    return phrase.definite != "this" and (
+        phrase.owned or phrase.owner is not None or not others <= {"state", "place"}
+    )
 
 
 def _announced(scene: Scene, phrase: Phrase, told: Description) -> Entity | None:
@@ -70,7 +72,7 @@ def _no_clash(entity: Entity, told: Description) -> float:
 
 
 def _at_hand(scene: Scene, entity: Entity, told: Description) -> float:
-    """Return 0 where an office of a state cannot be that of one of whom nothing is told and who did not speak last."""
+    """Return 0 for one of whom nothing is told and who did not speak last, where an office of a state is."""
     last = scene.spoken[-1][1] if scene.spoken else []
     return float(not (told.title and told.states) or bool(entity.descriptions) or entity in last)
 
@@ -135,13 +137,17 @@ def body(scene: Scene, phrase: Phrase) -> Entity:
     place = phrase.span.start
     alone = len(phrase.keys) == 1
     if phrase.definite != "indefinite" or alone:
-        called = [each for each in scene.called(phrase.keys[-1]) if _bears(each, phrase)]
+        called = [
+            each for each in scene.called(phrase.keys[-1] if phrase.keys else "") if _bears(each, phrase)
+        ]
         minds = scene.minds(place)
         found = max(called, key=lambda each: minds.get(each.number, 0.0), default=None)
         if found is not None and (phrase.mass or found.number in minds):
             return found
     if phrase.definite == "this" or (phrase.definite == "definite" and alone):
-        found = scene.first_in_mind(place, lambda each: float(each.kind in ("body", "group") and not each.many))
+        found = scene.first_in_mind(
+            place, lambda each: float(each.kind in ("body", "group") and not each.many)
+        )
         if found is not None and found.kind == "body":
             return found
     return newcomer(scene, phrase, introduced(scene.heads(phrase), phrase))
@@ -159,7 +165,9 @@ def group(scene: Scene, phrase: Phrase) -> Entity:
     for entity in reversed(scene.described_by(told)):
         if entity.many and any(_same_group(phrase, told, each) for each in entity.descriptions):
             return entity
-    fuller = introduced(scene.heads(phrase), phrase) if phrase.lang == "en" or phrase.definite == "this" else None
+    fuller = (
+        introduced(scene.heads(phrase), phrase) if phrase.lang == "en" or phrase.definite == "this" else None
+    )
     return newcomer(scene, phrase, fuller)
 
 
@@ -187,8 +195,12 @@ def newcomer(scene: Scene, phrase: Phrase, fuller: Phrase | None = None) -> Enti
 
 
 def _own(phrase: Phrase, text: str) -> Span:
-    """Return the words that name someone; a body that has a name in them goes without its article."""
+    """Return the words that name someone; a body goes by what is quoted of them, or without an article."""
     inner = phrase.span.of(text)
+    opening, closing = inner.find("«"), inner.find("»")
+    if phrase.kind == "body" and opening > 0:
+        start, end = phrase.span.start + opening + 1, phrase.span.end
+        return Span(start, phrase.span.start + closing if closing > opening + 1 else end)
     if phrase.kind != "body" or inner[:4].lower() != "the " or inner[4:].islower():
         return phrase.span
     return Span(phrase.span.start + 4, phrase.span.end)

@@ -65,13 +65,13 @@ def _called_so(scene: Scene, phrase: Phrase) -> Entity | None:
 
 
 def _nobody(phrase: Phrase) -> bool:
-    """Tell whether a phrase denies that there is anyone, or names a thing that no table knows as a speaker."""
+    """Tell whether a phrase denies that there is anyone, or names a thing that no table knows to speak."""
     unknown = phrase.noun is None and phrase.lang == "en" and not phrase.agent and not phrase.capital
     return phrase.definite == "nobody" or unknown
 
 
 def _issuers(scene: Scene, phrase: Phrase) -> list[Entity]:
-    """Return who issued a document: who is named in its phrase, else who did the one before it or spoke last."""
+    """Return who issued a document: who is named in its phrase, else who did the last, or spoke last."""
     named = [scene.cast.of(name) for name in phrase.others]
     bodies = [entity for entity in named if entity.kind in ("body", "group")]
     found = (bodies or named)[:1]

@@ -9,12 +9,18 @@ from dataclasses import dataclass, field, replace
 
 from dabir.record import MentionForm, Span
 from dabir.stages.who.entity import Cast, Description, Entity, Reference
-from dabir.stages.who.phrase import Line, Phrase
+from dabir.stages.who.line import Line
+from dabir.stages.who.phrase import Phrase
 from dabir.text import letters, words
 
 SPEAKS = 2.0  # weight of a reference that is the source of an attribution
 _FADES = 0.5  # what a sentence leaves of how much someone is in mind
-_FIRST, _NAMED, _BEHIND, _OWNS = 1.5, 1.0, 0.6, 0.6  # weight of a name: first of its sentence, behind "of", with 's
+_FIRST, _NAMED, _BEHIND, _OWNS = (
+    1.5,
+    1.0,
+    0.6,
+    0.6,
+)  # weight of a name: first of its sentence, behind "of", with 's
 _FAR = 16  # sentences beyond which nobody is
 _FEW = 64  # of those whom a word describes or names, the latest are looked at: time stays in step with length
 
