@@ -39,6 +39,7 @@ def english(part: Line) -> Phrase:
         two=part.plays(0, "pair") or (start > 0 and part.plays(1, "pair")),
         when=standing(part, end),
         another=bool(told and told.another),
+        bare=start == 0 and told is None and noun is not None and not noun.plural,
         capital=part.text[part.words[stop - 1].start].isupper(),
         owned=any(_owns(part, at) for at in range(stop)),
     )

@@ -32,6 +32,7 @@ class Phrase:
     two: bool = False  # "the two", "both"
     when: Standing | None = None
     another: bool = False  # told apart from one before it: "another slide", "many voters"
+    bare: bool = False  # without any determiner, as in headlines
     capital: bool = False  # its head is written like a name
     owned: bool = False  # by someone whom no name tells: "the dockers' spokeswoman"
 
