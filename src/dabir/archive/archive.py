@@ -53,6 +53,8 @@ class Archive:
         self.path = Path(path)
         self.read_only = read_only
         self._connection = store.connect(self.path, create=create, read_only=read_only)
+        if not read_only and store.outdated(self._connection):
+            self.reindex()
 
     def __enter__(self) -> Self:
         return self
@@ -173,10 +175,7 @@ class Archive:
     def reindex(self) -> int:
         """Build the index again from the records; return how many there are."""
         with store.explained(self.path), store.transaction(self._connection):
-            for table in store.INDEX_TABLES:
-                self._connection.execute(f"DROP TABLE IF EXISTS {table}")
-            for statement in store.statements(store.INDEX):
-                self._connection.execute(statement)
+            store.rebuild(self._connection)
             names = [
                 name for (name,) in self._connection.execute("SELECT id FROM records ORDER BY added, id")
             ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import astuple, dataclass, replace
 
+from dabir.archive import actors
 from dabir.lang import READ, pack, spellings
 from dabir.record import Record, Statement, joined, words
 from dabir.text import Word, terms
@@ -93,6 +94,7 @@ def insert(connection: sqlite3.Connection, record: Record) -> None:
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
         astuple(report_row(record)),
     ).lastrowid
+    places: dict[str, int] = {}
     for row, found in statement_rows(record):
         place = connection.execute(
             "INSERT INTO statements (id, speaker, speaker_key, cue, words, mode, score, report) "
@@ -102,3 +104,5 @@ def insert(connection: sqlite3.Connection, record: Record) -> None:
         connection.execute(
             "INSERT INTO terms (rowid, words, speaker) VALUES (?, ?, ?)", (place, *astuple(found))
         )
+        places[row.id] = place or 0
+    actors.insert(connection, record, number or 0, places)
