@@ -85,7 +85,7 @@ def insert(
     )
     for table, pairs in (("speakers", found.speakers), ("spoken_of", found.spoken_of)):
         connection.executemany(
-            f"INSERT INTO {table} (statement, actor) VALUES (?, ?)",  # noqa: S608 - names of ours
+            f"INSERT INTO {table} (statement, actor) VALUES (?, ?)",
             [(statements[str(statement)], numbers[str(actor)]) for statement, actor in pairs],
         )
     return numbers
