@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, replace
+from typing import TypeAlias, cast
 
-from dabir.linking import Profile, by, meaning, profiles
-from dabir.record import Record, Span, Statement
+import msgspec
+
+from dabir.linking import Profile, meaning, profiles
+from dabir.linking.keys import kept_keys
+from dabir.linking.words import plain_words
+from dabir.record import ActorKind, Record, Span, Statement
 
 Row: TypeAlias = tuple[object, ...]
 
@@ -28,9 +32,12 @@ def rows(record: Record) -> Rows:
     """Return what the index keeps of the actors of a record."""
     found = profiles(record)
     return Rows(
-        actors=[(each.address, each.kind, each.name, int(bool(each.names)), each.date) for each in found],
+        actors=[
+            (each.address, each.kind, each.name, int(bool(each.names)), each.date, _kept(each))
+            for each in found
+        ],
         names=sorted(
-            (each.address, one.letters, one.name, one.script, one.count)
+            (each.address, one.letters, each.kind, one.name, one.script, one.count)
             for each in found
             for one in each.names
         ),
@@ -38,6 +45,10 @@ def rows(record: Record) -> Rows:
         speakers=sorted({(s, a) for s, a in _speakers(record)}),
         spoken_of=sorted({(s, a) for s, a in _spoken_of(record, found)}),
     )
+
+
+def _kept(profile: Profile) -> str:
+    return msgspec.json.encode(replace(profile, places=())).decode()
 
 
 def _roles(profile: Profile) -> Iterator[Row]:
@@ -75,8 +86,11 @@ def insert(
     found = rows(record)
     numbers = {str(row[0]): _actor(connection, row, report) for row in found.actors}
     connection.executemany(
-        "INSERT INTO names (actor, form, name, script, count) VALUES (?, ?, ?, ?, ?)",
-        [(numbers[str(a)], form(connection, str(letters)), *rest) for a, letters, *rest in found.names],
+        "INSERT INTO names (actor, cluster, form, name, script, count) VALUES (?1, ?1, ?2, ?3, ?4, ?5)",
+        [
+            (numbers[str(actor)], form(connection, str(letters), cast(ActorKind, kind)), *rest)
+            for actor, letters, kind, *rest in found.names
+        ],
     )
     connection.executemany(
         "INSERT INTO roles (actor, place, title, office, of, owner, held, date) "
@@ -93,28 +107,31 @@ def insert(
 
 def _actor(connection: sqlite3.Connection, row: Row, report: int) -> int:
     (number,) = connection.execute(
-        "INSERT INTO actors (id, kind, name, named, date, report, cluster) VALUES (?, ?, ?, ?, ?, ?, "
+        "INSERT INTO actors (id, kind, name, named, date, profile, report, cluster) VALUES (?, ?, ?, ?, ?, ?, ?, "
         "(SELECT coalesce(max(n), 0) + 1 FROM actors)) RETURNING n",
         (*row, report),
     ).fetchone()
     return int(number)
 
 
-def form(connection: sqlite3.Connection, letters: str) -> int:
+def form(connection: sqlite3.Connection, letters: str, kind: ActorKind) -> int:
     """Return the number of a folded name, put in with its keys where it is new."""
-    found = connection.execute("SELECT n FROM forms WHERE letters = ?", (letters,)).fetchone()
+    found = connection.execute(
+        "SELECT n FROM forms WHERE letters = ? AND kind = ?", (letters, kind)
+    ).fetchone()
     if found:
         return int(found[0])
-    number = connection.execute("INSERT INTO forms (letters) VALUES (?)", (letters,)).lastrowid or 0
+    number = connection.execute("INSERT INTO forms (letters, kind) VALUES (?, ?)", (letters, kind)).lastrowid
     connection.executemany(
-        "INSERT INTO keys (key, form) VALUES (?, ?)", [(key, number) for key in sorted(by().keys(letters))]
+        "INSERT INTO keys (key, form) VALUES (?, ?)",
+        [(key, number) for key in sorted(kept_keys(plain_words(letters), kind))],
     )
-    return number
+    return number or 0
 
 
 _TABLES = {
-    "actors": "SELECT id, kind, name, named, date FROM actors WHERE report = ? ORDER BY n",
-    "names": "SELECT a.id, f.letters, m.name, m.script, m.count FROM names AS m "
+    "actors": "SELECT id, kind, name, named, date, profile FROM actors WHERE report = ? ORDER BY n",
+    "names": "SELECT a.id, f.letters, f.kind, m.name, m.script, m.count FROM names AS m "
     "JOIN actors AS a ON a.n = m.actor JOIN forms AS f ON f.n = m.form WHERE a.report = ? ORDER BY 1, 2",
     "roles": "SELECT a.id, r.place, r.title, r.office, r.of, r.owner, r.held, r.date FROM roles AS r "
     "JOIN actors AS a ON a.n = r.actor WHERE a.report = ? ORDER BY a.n, r.place",

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from dabir.archive import entities, judging, linker, search, store, verify
+from dabir.archive.candidates import Candidates
 from dabir.archive.entities import Entity, ListedEntity, Pair
 from dabir.archive.index import insert
 from dabir.archive.query import Answer, Hit, Query
@@ -91,8 +92,7 @@ class Archive:
             if self._has(record.document.id):
                 return False
             self._connection.execute("INSERT INTO records (id, json, digest, added) VALUES (?, ?, ?, ?)", row)
-            insert(self._connection, record)
-            linker.link(self._connection, record)
+            linker.link(self._connection, record, insert(self._connection, record))
         return True
 
     def has(self, document_id: str) -> bool:
@@ -253,9 +253,9 @@ class Archive:
             names = [
                 name for (name,) in self._connection.execute("SELECT id FROM records ORDER BY added, id")
             ]
+            seen = Candidates(self._connection)
             for name in names:
                 found = self._connection.execute("SELECT json FROM records WHERE id = ?", (name,)).fetchone()
                 record = self._decoded(name, found[0])
-                insert(self._connection, record)
-                linker.link(self._connection, record)
+                linker.link(self._connection, record, insert(self._connection, record), seen)
         return len(names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass, replace
 
 from dabir.archive import actors
@@ -87,8 +88,8 @@ def _nameless(speaker: str) -> bool:
     return not speaker or any(speaker in pack(lang).pronouns for lang in READ)
 
 
-def insert(connection: sqlite3.Connection, record: Record) -> None:
-    """Put a record into the index."""
+def insert(connection: sqlite3.Connection, record: Record) -> Mapping[str, int]:
+    """Put a record into the index; return the numbers of its actors by their addresses."""
     number = connection.execute(
         "INSERT INTO reports (id, lang, title, publisher, published, url, statements) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -105,4 +106,4 @@ def insert(connection: sqlite3.Connection, record: Record) -> None:
             "INSERT INTO terms (rowid, words, speaker) VALUES (?, ?, ?)", (place, *astuple(found))
         )
         places[row.id] = place or 0
-    actors.insert(connection, record, number or 0, places)
+    return actors.insert(connection, record, number or 0, places)

@@ -53,26 +53,27 @@ def by_person(
     if one.address == other.address:
         raise QueryError(f"{one.address} is given twice; give two actors")
     _agrees(connection, one.address, other.address, verdict)
-    made = write(connection, one, other, verdict, by.strip(), None, reason)
+    places = place(one), place(other)
+    made = write(connection, one.address, other.address, verdict, by.strip(), None, reason, places)
     regroup(connection, (one.address, other.address))
     return made
 
 
 def write(
     connection: sqlite3.Connection,
-    one: Profile,
-    other: Profile,
+    one: str,
+    other: str,
     verdict: str,
     by: str,
     score: float | None,
     reason: str,
+    places: tuple[str, str] = ("", ""),
 ) -> Judgement:
     """Keep a judgement; a person's with the places by which the actors are found again."""
-    places = ("", "") if by == MACHINE else (place(one), place(other))
     row = connection.execute(
         "INSERT INTO judgements (one, other, verdict, by, made, score, reason, one_place, other_place) "
         f"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING {_FIELDS}",
-        (one.address, other.address, verdict, by, now(), score, reason, *places),
+        (one, other, verdict, by, now(), score, reason, *places),
     ).fetchone()
     return _judgement(row)
 
@@ -143,8 +144,8 @@ def component(connection: sqlite3.Connection, actors: Iterable[str]) -> list[Jud
     return sorted(found.values(), key=lambda each: each.number)
 
 
-def regroup(connection: sqlite3.Connection, actors: Iterable[str]) -> None:
-    """Form the clusters anew of actors and of all that judgements tie to them."""
+def regroup(connection: sqlite3.Connection, actors: Iterable[str]) -> set[int]:
+    """Form the clusters anew of actors and of all that judgements tie to them; return those that changed."""
     actors = list(actors)
     tied = component(connection, actors)
     members = {*actors, *(each.one for each in tied), *(each.other for each in tied)}
@@ -152,10 +153,35 @@ def regroup(connection: sqlite3.Connection, actors: Iterable[str]) -> None:
     groups = [group & numbers.keys() for group in clusters([e for e in tied if _there(e, numbers)])]
     alone = numbers.keys() - set().union(*groups)
     for group in [*groups, *({each} for each in alone)]:
-        first = min(numbers[each] for each in group)
-        connection.executemany(
-            "UPDATE actors SET cluster = ? WHERE n = ?", [(first, numbers[each]) for each in group]
-        )
+        _move(connection, [numbers[each] for each in group])
+    return set(numbers.values())
+
+
+def _move(connection: sqlite3.Connection, actors: Sequence[int]) -> None:
+    """Make actors one, under the number of the first."""
+    moved = [(min(actors), actor) for actor in actors]
+    connection.executemany("UPDATE actors SET cluster = ? WHERE n = ?", moved)
+    connection.executemany("UPDATE names SET cluster = ? WHERE actor = ?", moved)
+
+
+def join(connection: sqlite3.Connection, joined: Sequence[int]) -> None:
+    """Make entities one, under the number of the first."""
+    first = min(joined)
+    for cluster in joined:
+        if cluster != first:
+            found = connection.execute("SELECT n FROM actors WHERE cluster = ?", (cluster,)).fetchall()
+            moved = [(first, actor) for (actor,) in found]
+            connection.executemany("UPDATE names SET cluster = ? WHERE actor = ?", moved)
+            connection.executemany("UPDATE actors SET cluster = ? WHERE n = ?", moved)
+
+
+def parted(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return the pairs of actors that persons parted."""
+    return [
+        (each.one, each.other)
+        for each in standing(listed(connection, "by <> ?", (MACHINE,)))
+        if each.verdict == "different"
+    ]
 
 
 def _there(judgement: Judgement, numbers: dict[str, int]) -> bool:

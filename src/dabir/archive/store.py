@@ -75,13 +75,16 @@ CREATE TABLE actors (
     name TEXT NOT NULL,       -- the fullest one
     named INTEGER NOT NULL,   -- 0 where no mention names it
     date TEXT,                -- of publication
-    cluster INTEGER NOT NULL  -- the first actor of those that are judged to be one
+    cluster INTEGER NOT NULL, -- the first actor of those that are judged to be one
+    profile TEXT NOT NULL     -- what the report says of it that tells who it is: JSON
 );
 CREATE INDEX actors_of_report ON actors (report);
 CREATE INDEX actors_of_cluster ON actors (cluster, n);
 CREATE TABLE forms (
     n INTEGER PRIMARY KEY,
-    letters TEXT NOT NULL UNIQUE  -- a name, folded
+    letters TEXT NOT NULL,    -- a name, folded
+    kind TEXT NOT NULL,       -- of the actors that bear it
+    UNIQUE (letters, kind)
 );
 CREATE TABLE names (
     actor INTEGER NOT NULL REFERENCES actors,
@@ -89,9 +92,10 @@ CREATE TABLE names (
     name TEXT NOT NULL,       -- as the report has it
     script TEXT NOT NULL,
     count INTEGER NOT NULL,   -- mentions
+    cluster INTEGER NOT NULL, -- that of its actor
     PRIMARY KEY (actor, form)
 ) WITHOUT ROWID;
-CREATE INDEX names_of_form ON names (form, actor);
+CREATE INDEX names_of_form ON names (form, cluster);
 CREATE TABLE keys (
     key TEXT NOT NULL,        -- by which names that may be one are found
     form INTEGER NOT NULL REFERENCES forms,

@@ -41,6 +41,7 @@ class Profile:
     states: tuple[str, ...] = ()  # names of the states that its offices are of, or that it is
     company: tuple[str, ...] = ()  # names of the other actors of the report
     date: str | None = None  # EDTF, of publication
+    publisher: str | None = None
     lang: Lang = "other"
     places: tuple[Span, ...] = ()  # of its mentions: where it is found again when the report is read anew
 
@@ -71,6 +72,7 @@ def profiles(record: Record) -> tuple[Profile, ...]:
             states=tuple(dict.fromkeys(_states(actor, actors))),
             company=tuple(name for key, name in named.items() if key != actor.id),
             date=record.document.published,
+            publisher=record.document.publisher,
             lang=record.document.lang,
             places=tuple(sorted(mention.span for mention in _of(actor, mentions))),
         )
