@@ -10,7 +10,7 @@ from dabir.archive import judging
 from dabir.archive.candidates import Candidates
 from dabir.linking import MACHINE, Finding, Portrait, Profile, compare, portrait, profiles
 from dabir.linking.comparing import offices_of
-from dabir.linking.people import Rivals
+from dabir.linking.people import Around
 from dabir.linking.words import is_full, may_be
 from dabir.record import Record
 
@@ -39,6 +39,7 @@ def link(
     """
     found = profiles(record)
     seen = seen or Candidates(connection)
+    seen.told.clear()
     first = min(numbers.values(), default=0)
     for profile in found:
         _link(connection, seen, _New(numbers[profile.address], first, profile, portrait(profile)))
@@ -114,23 +115,24 @@ def _by_office(seen: Candidates, new: _New) -> Iterator[int]:
 
 def _found(seen: Candidates, new: _New, cluster: int, clusters: Iterable[int]) -> Finding:
     other = seen.portrait(cluster)
-    return compare(new.portrait, other, _rivals(seen, new, cluster, other, clusters))
+    rivals = _rivals(seen, new, cluster, other, clusters)
+    most = max((each.size for each in rivals), default=0)
+    return compare(new.portrait, other, Around(len(rivals), most, seen.worth))
 
 
 def _rivals(
     seen: Candidates, new: _New, cluster: int, other: Portrait, clusters: Iterable[int]
-) -> Rivals | None:
+) -> list[Portrait]:
     """Return who else a short name, or an office without a name, may mean."""
     if new.portrait.kind != "person" or (new.portrait.fulls and other.fulls):
-        return None
+        return []
     if new.portrait.fulls:
         others = {c for bare in other.bares for c in _bearing(seen, bare, new.first)} - {cluster}
         full = new.portrait
     else:
         others, full = {*clusters} - {cluster}, other
     found = [seen.portrait(each) for each in others]
-    against = [each for each in found if each.fulls and full.fulls and compare(full, each).odds < _LIKELY]
-    return Rivals(len(against), max((each.size for each in against), default=0))
+    return [each for each in found if each.fulls and full.fulls and compare(full, each).odds < _LIKELY]
 
 
 def _bearing(seen: Candidates, bare: str, before: int) -> Iterator[int]:

@@ -8,6 +8,7 @@ from itertools import product
 
 from dabir.gazetteer import Gazetteer, Held
 from dabir.gazetteer.tables import rows
+from dabir.linking.bodies import same_body
 from dabir.linking.finding import Clue
 from dabir.linking.portrait import Tenure, state
 from dabir.linking.words import alike
@@ -69,7 +70,9 @@ def same_owner(one: Tenure, other: Tenure) -> bool | None:
         return None
     if one.owner and other.owner:
         return one.owner == other.owner
-    return state(one.of) == state(other.of) or alike(one.of, other.of) >= _SAME
+    if state(one.of) == state(other.of) or alike(one.of, other.of) >= _SAME:
+        return True
+    return same_body(one.of, other.of)
 
 
 def is_many(tenure: Tenure) -> bool:

@@ -8,7 +8,7 @@ from dabir.gazetteer import Entry, Gazetteer
 from dabir.linking.meaning import by
 from dabir.names.parts import Part, given_names, parts
 from dabir.record import ActorKind
-from dabir.text import letters
+from dabir.text import letters, script
 
 _OF_ORIGIN = (
     "یان",
@@ -26,6 +26,8 @@ _OF_ORIGIN = (
     "avi",
     "i",
 )
+_JOINED = frozenset("ای ها زاده پور نژاد فر نیا یان چی".split())  # ends of surnames, at times written apart
+_IN_I = ("i", "y", "ie", "ee", "ی")
 _SAME = 0.5
 _LEAST = 0.005  # of full names that may be spelled otherwise, or lack a word
 _SHORTEST = 3  # letters of what a surname is made from
@@ -58,9 +60,24 @@ def shorts(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 @lru_cache(maxsize=1 << 17)
 def plain_words(name: str) -> str:
-    """Return a name without honorifics."""
-    words = [part.letters for part in parts(name) if part.kind != "honorific" or _given(part)]
+    """Return a person's name without honorifics, ends of surnames joined to what they belong to."""
+    words: list[str] = []
+    for part in parts(name):
+        if part.letters in _JOINED and words:
+            words[-1] += part.letters
+        elif part.kind != "honorific" or _given(part):
+            words.append(part.letters)
     return " ".join(words) or name
+
+
+@lru_cache(maxsize=1 << 17)
+def same_word(one: str, other: str) -> bool:
+    """Tell whether two short names are one: in one script by their letters, and with the same end (Amin, Amini)."""
+    if one == other:
+        return True
+    if one.endswith(_IN_I) != other.endswith(_IN_I) or alike(one, other) < _SAME:
+        return False
+    return script(one) != script(other) or script(one) == "latin" or letters(one) == letters(other)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -112,5 +129,7 @@ def may_be(one: str, other: str, kind: ActorKind) -> bool:
     if full != theirs:
         long, short = (one, other) if full else (other, one)
         ends, front = shorts(long)
-        return any(alike(short, each) >= _SAME for each in (*ends[-2:], *front))
+        return any(same_word(short, each) for each in (*ends[-2:], *front))
+    if not full:
+        return same_word(one, other)
     return alike(one, other) >= _LEAST
