@@ -115,6 +115,9 @@ def _by_office(seen: Candidates, new: _New) -> Iterator[int]:
 
 def _found(seen: Candidates, new: _New, cluster: int, clusters: Iterable[int]) -> Finding:
     other = seen.portrait(cluster)
+    alone = compare(new.portrait, other, Around(0, 0, seen.worth))
+    if alone.verdict == "different":  # rivals would only speak against it
+        return alone
     rivals = _rivals(seen, new, cluster, other, clusters)
     most = max((each.size for each in rivals), default=0)
     return compare(new.portrait, other, Around(len(rivals), most, seen.worth))

@@ -9,16 +9,17 @@ from itertools import product
 
 from dabir.gazetteer import Gazetteer
 from dabir.linking.finding import Clue
+from dabir.linking.meaning import by
 from dabir.linking.offices import held_together
 from dabir.linking.portrait import Portrait, canonical
 from dabir.linking.words import alike, is_common, is_full, known_people, plain_words, same_word, shorts, shown
 from dabir.names import comparer
-from dabir.names.parts import given_names
 from dabir.text import script
 
 _SAME = 0.5  # from which the comparison of names calls two the same
 _KNOWN_RIVAL = 0.25  # what rivals and common surnames count where the gazetteer knows who is meant
 _MOST_COMPANY = 4.0
+_CLOSE = 4  # pairs of names of two portraits that are compared closely
 _FAR = 15  # years
 _WEAK = "aeiouyاوی"  # letters that spellings add and leave out
 
@@ -44,7 +45,7 @@ def people(one: Portrait, other: Portrait, around: Around) -> Iterator[Clue]:
     yield from known
     if named.odds < 0 and named.name == "other_name":
         return
-    if named.name in ("surname", "given_name", "short_name"):
+    if named.name in ("surname", "short_name"):
         sure = any(clue.name == "meant_person" and clue.times == 1.0 for clue in known)
         yield from _short(one, other, named, around, _KNOWN_RIVAL if sure else 1.0)
     yield from held_together(one.tenures, other.tenures)
@@ -66,8 +67,15 @@ def _names(one: Portrait, other: Portrait) -> Clue | None:
     return Clue("other_name", (min(one.bares), min(other.bares)))
 
 
-def _best(ours: Iterable[str], theirs: Iterable[str]) -> tuple[float, str, str]:
-    return max((alike(*pair), *pair) for pair in product(sorted(ours), sorted(theirs)))
+def _best(ours: frozenset[str], theirs: frozenset[str]) -> tuple[float, str, str]:
+    """Return how alike the two names are that are most alike; only those of likely consonants are compared."""
+    both = ours & theirs
+    if both:
+        return 1.0, min(both), min(both)
+    pairs = list(product(sorted(ours), sorted(theirs)))
+    if len(pairs) > _CLOSE:
+        pairs = sorted(pairs, key=lambda pair: -by().likeness(*pair))[:_CLOSE]
+    return max((alike(*pair), *pair) for pair in pairs)
 
 
 def _fulls(one: Portrait, other: Portrait) -> Clue:
@@ -105,7 +113,7 @@ def _short_for(bares: Iterable[str], fulls: Iterable[str]) -> Clue:
         if any(same_word(bare, end) for end in ends):
             return Clue("surname", (bare, full))
         if any(same_word(bare, first) for first in front):
-            return Clue("given_name" if bare in given_names() else "surname", (bare, full))
+            return Clue("surname", (bare, full))
     return Clue("other_name", (min(bares), min(fulls)))
 
 

@@ -29,6 +29,7 @@ _OF_ORIGIN = (
 _JOINED = frozenset("ای ها زاده پور نژاد فر نیا یان چی".split())  # ends of surnames, at times written apart
 _IN_I = ("i", "y", "ie", "ee", "ی")
 _SAME = 0.5
+_ROUGHLY = 0.4  # likeness of consonants, below which hardly any two names are one
 _LEAST = 0.005  # of full names that may be spelled otherwise, or lack a word
 _SHORTEST = 3  # letters of what a surname is made from
 
@@ -52,10 +53,10 @@ def is_full(name: str) -> bool:
 
 @lru_cache(maxsize=1 << 17)
 def shorts(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the words that a full name may be called by alone: those at its end, and that at its front."""
+    """Return what a full name may be called by alone: its last words, and its first unless that is a given name."""
     words = [part.letters for part in parts(name) if part.kind != "honorific" or _given(part)]
     ends = tuple(" ".join(words[start:]) for start in range(1, len(words)))
-    return ends, tuple(words[:1])
+    return ends, tuple(word for word in words[:1] if word not in given_names())
 
 
 @lru_cache(maxsize=1 << 17)
@@ -75,9 +76,11 @@ def same_word(one: str, other: str) -> bool:
     """Tell whether two short names are one: in one script by their letters, and with the same end (Amin, Amini)."""
     if one == other:
         return True
-    if one.endswith(_IN_I) != other.endswith(_IN_I) or alike(one, other) < _SAME:
+    if one.endswith(_IN_I) != other.endswith(_IN_I):
         return False
-    return script(one) != script(other) or script(one) == "latin" or letters(one) == letters(other)
+    if script(one) == script(other) == "arabic":
+        return letters(one) == letters(other)
+    return by().likeness(one, other) >= _ROUGHLY and alike(one, other) >= _SAME
 
 
 @lru_cache(maxsize=1 << 16)
@@ -132,4 +135,4 @@ def may_be(one: str, other: str, kind: ActorKind) -> bool:
         return any(same_word(short, each) for each in (*ends[-2:], *front))
     if not full:
         return same_word(one, other)
-    return alike(one, other) >= _LEAST
+    return by().likeness(one, other) >= _ROUGHLY and alike(one, other) >= _LEAST
