@@ -14,7 +14,7 @@ from dabir.gazetteer.offices import generals
 from dabir.linking.finding import Clue
 from dabir.linking.meaning import by
 from dabir.linking.portrait import Portrait, state
-from dabir.linking.words import alike, shown
+from dabir.linking.words import ROUGHLY, alike, same_word, shown
 from dabir.names import comparer
 from dabir.text import folded, letters, script
 
@@ -168,8 +168,13 @@ def same_body(one: str, other: str) -> bool | None:
     return True if odds > 0 else None if script(ours.name) != script(theirs.name) else False
 
 
-def _words(one: str, other: str) -> Iterator[Clue]:
-    """Yield what the words of two names tell."""
+@lru_cache(maxsize=1 << 16)
+def _words(one: str, other: str) -> tuple[Clue, ...]:
+    """Return what the words of two names tell."""
+    return tuple(_worded(one, other))
+
+
+def _worded(one: str, other: str) -> Iterator[Clue]:
     if letters(one) == letters(other) or _spelled_alike(one, other):
         yield Clue("body_name", (one,))
         return
@@ -208,8 +213,10 @@ def _same_together(ours: list[str], theirs: list[str], pairs: list[tuple[str, st
 
 def _spelled_alike(one: str, other: str) -> bool:
     """Tell whether two names are spellings of the same words, none of them missing or against another."""
+    if by().likeness(one, other) < ROUGHLY or alike(one, other) < _SAME:
+        return False
     traits = comparer().traits(one, other)
-    return alike(one, other) >= _SAME and not traits.conflict and not traits.missing
+    return not traits.conflict and not traits.missing
 
 
 def _heads(words: list[str]) -> frozenset[str]:
@@ -231,7 +238,7 @@ def _same_word(one: str, other: str) -> bool:
     ours, theirs = _concepts().get(one), _concepts().get(other)
     if ours and theirs:
         return bool(ours & theirs)
-    return one == other or (not ours and not theirs and alike(one, other) >= _SAME)
+    return one == other or (not ours and not theirs and same_word(one, other))
 
 
 def _worth(word: str) -> float:

@@ -29,7 +29,7 @@ _OF_ORIGIN = (
 _JOINED = frozenset("ای ها زاده پور نژاد فر نیا یان چی".split())  # ends of surnames, at times written apart
 _IN_I = ("i", "y", "ie", "ee", "ی")
 _SAME = 0.5
-_ROUGHLY = 0.4  # likeness of consonants, below which hardly any two names are one
+ROUGHLY = 0.4  # likeness of consonants, below which hardly any two names are one
 _LEAST = 0.005  # of full names that may be spelled otherwise, or lack a word
 _SHORTEST = 3  # letters of what a surname is made from
 
@@ -80,7 +80,7 @@ def same_word(one: str, other: str) -> bool:
         return False
     if script(one) == script(other) == "arabic":
         return letters(one) == letters(other)
-    return by().likeness(one, other) >= _ROUGHLY and alike(one, other) >= _SAME
+    return by().likeness(one, other) >= ROUGHLY and alike(one, other) >= _SAME
 
 
 @lru_cache(maxsize=1 << 16)
@@ -135,4 +135,4 @@ def may_be(one: str, other: str, kind: ActorKind) -> bool:
         return any(same_word(short, each) for each in (*ends[-2:], *front))
     if not full:
         return same_word(one, other)
-    return by().likeness(one, other) >= _ROUGHLY and alike(one, other) >= _LEAST
+    return by().likeness(one, other) >= ROUGHLY and alike(one, other) >= _LEAST
