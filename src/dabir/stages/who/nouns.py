@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dabir.gazetteer import Gazetteer, one_seat
 from dabir.lang.people import Pronoun
 from dabir.record import Span
@@ -28,7 +26,7 @@ def person(scene: Scene, phrase: Phrase) -> Entity:
         return newcomer(scene, phrase)
     found = _likest(scene, phrase, told) or _announced(scene, phrase, told)
     if found is not None:
-        scene.describe(found, replace(told, title=None))
+        scene.describe(found, told)
         return found
     fuller = introduced(scene.heads(phrase), phrase)
     if fuller is None and phrase.definite != "indefinite" and not _stranger(scene, phrase):
@@ -142,7 +140,7 @@ def body(scene: Scene, phrase: Phrase) -> Entity:
         found = max(called, key=lambda each: minds.get(each.number, 0.0), default=None)
         if found is not None and (phrase.mass or found.number in minds):
             return found
-    if phrase.definite == "this" or (phrase.definite == "definite" and alone):
+    if phrase.definite == "this" or (phrase.definite == "definite" and alone and not phrase.is_west):
         kinds = ("body", "group") if phrase.kind == "body" else ("place", "state")
         found = scene.first_in_mind(place, lambda each: float(each.kind in kinds and not each.many))
         if found is not None and found.kind != "group":

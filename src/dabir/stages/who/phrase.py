@@ -37,6 +37,11 @@ class Phrase:
     owned: bool = False  # by someone whom no name tells: "the dockers' spokeswoman"
 
     @property
+    def is_west(self) -> bool:
+        """Tell whether a Persian noun of place stands for itself, without "this": «غرب»."""
+        return self.lang == "fa" and self.kind in ("place", "state")
+
+    @property
     def mass(self) -> bool:
         """Tell whether it names a body by its noun alone: "police"."""
         return self.kind == "body" and len(self.keys) == 1 and not self.others
