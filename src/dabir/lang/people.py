@@ -194,6 +194,6 @@ def _persian_plain(word: str) -> Iterator[str]:
     yield from (word.removesuffix(end) for end in _PERSIAN_ENDINGS if word.endswith(end))
 
 
-_PERSIAN_ENDINGS = ("ی", "یی", "اش", "ش", "شان", "مان", "یشان", "یش")
+_PERSIAN_ENDINGS = ("ی", "ای", "یی", "اش", "ش", "شان", "مان", "یشان", "یش")
 _PLURALS: Mapping[Read, Callable[[str], Iterator[str]]] = {"en": _english_plurals, "fa": _persian_plurals}
 _PLAIN: Mapping[Read, Callable[[str], Iterator[str]]] = {"en": _english_plain, "fa": _persian_plain}

@@ -96,7 +96,7 @@ class Cast:
         states = set(keys.values()) | {each.token for each in others if each.kind in ("state", "place")}
         return Description(
             head=noun.key if noun else None,
-            office=Gazetteer.packaged().office(phrase.office) if phrase.office else None,
+            office=_office(phrase),
             words=frozenset(state or key for key, state in keys.items()) | {each.token for each in others},
             states=frozenset(state for state in states if state),
             title=phrase.head if noun and noun.office else None,
@@ -112,6 +112,14 @@ class Cast:
             return known
         places = {each.token for each in self.named.values() if each.kind in ("state", "place")}
         return next((each for each in sorted(places) if _is_demonym(word, each)), None)
+
+
+def _office(phrase: Phrase) -> str | None:
+    """Return the id of the office that a phrase says, by all its words or by its noun."""
+    if phrase.noun is None or not phrase.noun.office:
+        return None
+    world = Gazetteer.packaged()
+    return world.office(phrase.office) or world.office(phrase.noun.key)
 
 
 def _is_demonym(word: str, place: str) -> bool:

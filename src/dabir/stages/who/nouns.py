@@ -78,7 +78,7 @@ def _no_clash(entity: Entity, told: Description) -> float:
 def _at_hand(scene: Scene, entity: Entity, told: Description) -> float:
     """Return 0 for one who did not speak last, where an office of a state is said."""
     last = scene.spoken[-1][1] if scene.spoken else []
-    return float(not (told.title and told.states) or entity in last)
+    return float(not (told.office and told.states) or entity in last)
 
 
 def _likest(scene: Scene, phrase: Phrase, told: Description) -> Entity | None:
@@ -204,6 +204,6 @@ def _own(phrase: Phrase, text: str) -> Span:
     if phrase.kind == "body" and opening > 0:
         start, end = phrase.span.start + opening + 1, phrase.span.end
         return Span(start, phrase.span.start + closing if closing > opening + 1 else end)
-    if phrase.kind != "body" or inner[:4].lower() != "the " or inner[4:].islower():
+    if phrase.many or phrase.kind != "body" or inner[:4].lower() != "the " or inner[4:].islower():
         return phrase.span
     return Span(phrase.span.start + 4, phrase.span.end)
