@@ -35,7 +35,7 @@ CLOSED: dict[str, dict[str, set[str] | None]] = {
     "modifiers": {"word": None, "role": {"determiner", "adjective"}},
     "addressing": {
         "phrase": None,
-        "role": {"before", "occasion", "hearer", "asked_of", "said_to", "told_for", "stop"},
+        "role": {"before", "occasion", "hearer", "asked_of", "said_to", "told_for", "thanked", "stop"},
     },
 }
 ROLES_APART = {"referring", "addressing"}  # a word has a row for each of its roles

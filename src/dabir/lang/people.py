@@ -17,7 +17,7 @@ PronounRole: TypeAlias = Literal[
     "subject", "object", "possessive", "reflexive", "relative", "demonstrative", "indefinite"
 ]
 Ending: TypeAlias = Literal["preposition", "relative", "participle", "conjunction", "verb", "pair", "passive", "agent"]
-Addressing: TypeAlias = Literal["before", "occasion", "hearer", "asked_of", "said_to", "told_for", "stop"]
+Addressing: TypeAlias = Literal["before", "occasion", "hearer", "asked_of", "said_to", "told_for", "thanked", "stop"]
 _LONGEST = 5  # words of a noun
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dabir.lang import Read
 from dabir.lang.people import Addressing
 from dabir.record import Statement
+from dabir.stages.who.beside import introduced
 from dabir.stages.who.clause import Clause, clause, pieces
 from dabir.stages.who.entity import Entity
+from dabir.stages.who.nouns import newcomer
 from dabir.stages.who.phrase import Line, Phrase, coordinated, read
 from dabir.stages.who.resolving import resolve
 from dabir.stages.who.scene import Scene
+from dabir.text import letters
 
 Said = Mapping[str, Sequence[Entity]]
 _LONGEST = 7  # words of a phrase of the tables
@@ -19,6 +23,7 @@ _LEADS = frozenset(("in", "during", "at", "on", "over", "by"))  # before an occa
 _LED = 4  # words between such a word and the occasion
 _BE = frozenset(("is", "was", "are", "were", "be", "been", "being", "'s", "got"))
 _ADDRESSED = frozenset(("person", "body", "state", "group"))
+_SHORTEST_PLURAL = 5  # letters of a Persian plural of people: «خیران»
 _QUOTES = frozenset("“”\"«»")
 
 
@@ -51,9 +56,9 @@ def _hearers(found: Scene, part: Line, without: Sequence[Entity]) -> list[Entity
     """Return whom a part of a sentence that begins with the hearer means, never a speaker."""
     everyone: list[Entity] = []
     for each in coordinated(part.cut(0, _reach(part))):
-        phrase = read(each.cut(0, _joint(each)))
-        if phrase is not None and _hears(phrase):
-            new = [one for one in resolve(found, phrase, without) if one not in (*without, *everyone)]
+        phrase = _phrase(each.cut(0, _joint(each)))
+        if phrase is not None and _hears(found, phrase):
+            new = [one for one in _meant(found, phrase, without) if one not in everyone]
             everyone += new
             for entity in new:
                 _note(found, entity, phrase)
@@ -67,13 +72,43 @@ def _note(found: Scene, entity: Entity, phrase: Phrase) -> None:
         found.refer(entity, phrase.span, "pronoun" if phrase.pronoun else "noun")
 
 
-def _hears(phrase: Phrase) -> bool:
+def _meant(found: Scene, phrase: Phrase, without: Sequence[Entity]) -> list[Entity]:
+    """Return whom a phrase means but the speakers; one of whom it says nothing but an office is then someone new."""
+    meant = resolve(found, phrase, without)
+    others = [one for one in meant if one not in without]
+    if meant and not others and phrase.noun is not None and phrase.name is None and not phrase.owner:
+        return [newcomer(found, phrase, introduced(found.heads(phrase), phrase))]
+    return others
+
+
+def _phrase(part: Line) -> Phrase | None:
+    """Return the phrase that a part begins with; a Persian plural that no table knows is one of many."""
+    phrase = read(part)
+    if phrase is None or phrase.lang == "en" or phrase.noun or phrase.name or phrase.pronoun:
+        return phrase
+    return replace(phrase, many=_plural_fa(part))
+
+
+def _plural_fa(part: Line) -> bool:
+    """Tell whether a Persian word is a plural of people by its ending, or of a group: «گروه‌های»."""
+    first = part.keys[0]
+    stem = next((first.removesuffix(end) for end in ("های", "ها") if first.endswith(end)), None)
+    noun = part.tables.noun([stem]) if stem else None
+    return bool(noun and noun.kind in _ADDRESSED) or (first.endswith("ان") and len(first) >= _SHORTEST_PLURAL)
+
+
+def _hears(found: Scene, phrase: Phrase) -> bool:
     """Tell whether a phrase is of someone who can be spoken to, not of a thing."""
     if phrase.pronoun is not None:
-        return phrase.pronoun.role in ("subject", "object", "demonstrative")
+        return phrase.pronoun.role in ("subject", "object")
     if phrase.noun is not None:
         return phrase.kind in _ADDRESSED
-    return phrase.name is not None or (phrase.lang == "en" and phrase.many)
+    return phrase.name is not None or phrase.many or _known(found, phrase)
+
+
+def _known(found: Scene, phrase: Phrase) -> bool:
+    """Tell whether a phrase is a name, or part of one, that was not marked at this place."""
+    return any(each.named for each in found.called(letters(phrase.span.of(found.text))))
 
 
 def _reach(part: Line) -> int:
@@ -103,11 +138,18 @@ def _goes_on(part: Line, at: int) -> bool:
 
 def _apposed(part: Line, at: int) -> bool:
     """Tell whether a mark is followed by the name of a person alone, up to the next."""
+    at = next((n for n in range(at, len(part.words)) if not _titled(part, n)), at)
     name = part.names[at]
     if name is None or name.kind != "person" or any(each is not None for each in part.names[:at]):
         return False
     end = next((n for n in range(at, len(part.words)) if part.names[n] is not name), len(part.words))
     return end == len(part.words) or part.parted(end) or part.leaves(end)
+
+
+def _titled(part: Line, at: int) -> bool:
+    """Tell whether a word before a name is a title or an office."""
+    key = part.keys[at]
+    return part.names[at] is None and (key in part.tables.honorifics or part.tables.noun([key]) is not None)
 
 
 def _goes_on_en(part: Line, at: int) -> bool:
@@ -150,7 +192,13 @@ def _takes_hearer(here: Clause, cue: range) -> bool:
         return True
     if here.row.plays(cue.stop - 1, "preposition"):
         return False
-    return any(key in tables.addressing["hearer"] for key in keys)
+    return any(key in tables.addressing["hearer"] and not _is_noun(here.row, n) for n, key in zip(cue, keys, strict=True))
+
+
+def _is_noun(row: Line, place: int) -> bool:
+    """Tell whether a word stands where a verb cannot: behind a preposition or an article."""
+    before = row.keys[place - 1] if place else ""
+    return row.tables.modifiers.get(before) == "determiner" or before in ("of", "in", "for", "with")
 
 
 def _object(here: Clause, place: int) -> Iterator[Line]:
@@ -277,8 +325,10 @@ def _persian(here: Clause) -> Iterator[Line]:
     cue = "".join(here.row.keys[n] for piece in here.cues for n in piece)
     told = here.row.tables.addressing
     for role, preposition in _TAKES.items():
-        if _ends_in(cue, told[role]) or (cue + preposition) in told["before"]:
+        if _ends_in(cue, told[role]):
             yield from _behind(here, preposition)
+    if _ends_in(cue, told["thanked"]) or cue + "از" in told["before"]:
+        yield from _thanked(here)
     if _ends_in(cue, told["hearer"]):
         yield from _before_object_mark(here)
     yield from _beside(here, _begins_fa)
@@ -292,14 +342,25 @@ def _ends_in(cue: str, phrases: frozenset[str]) -> bool:
 
 
 def _behind(here: Clause, preposition: str) -> Iterator[Line]:
-    """Yield what follows a preposition before the cue, in the content too where that begins right behind it."""
+    """Yield what follows a preposition before the cue that hangs on it."""
     row = here.row
     for at in here.free(here.cues[-1].start):
-        if row.keys[at] == preposition and _opens(here, at) and not _and_between(here, at):
-            if here.is_held(at + 1, "content"):
-                yield _owner(here.rest(at + 1))
-            elif here.is_held(at + 1, None):
+        if row.keys[at] == preposition and here.is_held(at + 1, None) and not _and_between(here, at):
+            if _opens(here, at) or _pronoun(row, at + 1):
                 yield here.rest(at + 1)
+
+
+def _thanked(here: Clause) -> Iterator[Line]:
+    """Yield the one thanked in the content that «از» leads to, before or behind the words of thanks."""
+    for at, key in enumerate(here.row.keys):
+        if key == "از" and here.is_held(at + 1, "content") and here.held[at] in (None, "cue"):
+            yield _owner(here.rest(at + 1))
+
+
+def _pronoun(row: Line, place: int) -> bool:
+    """Tell whether a word stands for a person by itself: «در گفت‌وگویی تلفنی به او گفت»."""
+    found = row.tables.pronouns.get(row.keys[place])
+    return found is not None and found.role == "subject"
 
 
 def _opens(here: Clause, at: int) -> bool:
@@ -320,7 +381,7 @@ def _owner(part: Line) -> Line:
     for at in range(_reach(part)):
         rest = part.cut(at, len(part.words))
         noun = rest.tables.first(rest.keys)
-        if rest.names[0] is not None or (noun and noun[1].kind in _ADDRESSED):
+        if rest.names[0] is not None or (noun and noun[1].kind in _ADDRESSED) or _plural_fa(rest):
             return rest
     return part
 

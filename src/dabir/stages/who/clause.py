@@ -12,7 +12,8 @@ from dabir.stages.who.phrase import Line
 from dabir.stages.who.scene import Scene
 
 Held: TypeAlias = Literal["source", "cue", "content", "other"]
-Pieces: TypeAlias = Mapping[int, Sequence[Span]]  # of statements, by the number of the sentence
+Piece: TypeAlias = tuple[Span, Statement]
+Pieces: TypeAlias = Mapping[int, Sequence[Piece]]  # by the number of the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,11 @@ class Clause:
 
 def pieces(found: Scene, statements: Sequence[Statement]) -> Pieces:
     """Return all sources, cues and contents by the sentences that they lie in."""
-    every: defaultdict[int, list[Span]] = defaultdict(list)
+    every: defaultdict[int, list[Piece]] = defaultdict(list)
     for item in statements:
         for span in (*item.source, *item.cue, *item.content):
             for number in range(found.line_at(span.start), found.line_at(span.end - 1) + 1):
-                every[number].append(span)
+                every[number].append((span, item))
     return every
 
 
@@ -90,18 +91,28 @@ def _hold(row: Line, held: list[Held | None], span: Span, role: Held) -> None:
             held[at] = role
 
 
-def _bounds(item: Statement, anchor: Span, around: Sequence[Span]) -> tuple[int, int]:
+def _bounds(item: Statement, anchor: Span, around: Sequence[Piece]) -> tuple[int, int]:
     """Return the characters that a clause may reach to: what belongs to other statements parts it from theirs."""
     own = (*item.source, *item.cue, *item.content)
     first, end = 0, anchor.end + 1_000_000
     last_cue = item.cue[-1].end
-    for span in around:
+    for span, other in around:
         if span.start <= anchor.start and anchor.end <= span.end and span not in own:
             first, end = max(first, span.start), min(end, span.end)
         elif any(span.start < each.end and each.start < span.end for each in own):
+            continue
+        elif _inserted(other, item):
             continue
         elif span.end <= anchor.start:
             first = max(first, span.end)
         elif span.start >= last_cue:
             end = min(end, span.start)
     return first, end
+
+
+def _inserted(other: Statement, item: Statement) -> bool:
+    """Tell whether a statement stands between the source and the cue of another, as in a relative clause."""
+    if not (item.source and other.source and other.cue):
+        return False
+    inner = (*other.source, *other.cue)
+    return item.source[-1].end <= min(inner).start and max(inner).end <= item.cue[0].start
