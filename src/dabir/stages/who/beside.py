@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from dabir.lang.people import Noun
 from dabir.record import Mention
-from dabir.stages.who.phrase import Line, Phrase, read
+from dabir.stages.who.line import Line
+from dabir.stages.who.phrase import Phrase
+from dabir.stages.who.reading import read
 from dabir.text import letters
 
 _WIDEST = 14  # words of a description before a name
@@ -62,7 +64,12 @@ def _goes_on_en(line: Line, place: int, *, comma: bool) -> bool:
         return name.kind != "person" or line.text[name.span.end : name.span.end + 2] in ("'s", "’s")
     word = line.text[line.words[place].start : line.words[place].end]
     tables = line.tables
-    return comma or word[:1].isupper() or line.keys[place] in tables.modifiers or tables.noun([line.keys[place]]) is not None
+    return (
+        comma
+        or word[:1].isupper()
+        or line.keys[place] in tables.modifiers
+        or tables.noun([line.keys[place]]) is not None
+    )
 
 
 def _before_fa(line: Line, at: int) -> Phrase | None:
@@ -84,7 +91,7 @@ def _goes_on_fa(line: Line, place: int, first: int) -> bool:
     name = line.names[place]
     if name is not None and name.kind == "person":
         return False
-    gap = line.gap(first).strip("\u200c \u00a0«\"“")
+    gap = line.gap(first).strip('\u200c \u00a0«"“')
     return not gap or (gap in ("،", ",") and first == len(line.words))
 
 
@@ -97,7 +104,7 @@ def _behind(line: Line, last: int) -> Phrase | None:
         if gap not in (",", "—", "–", "-", "("):
             return None
         return read(_clipped(line, last))
-    if gap.strip("»\"”") not in ("", "،", ",", "(", "-", "–"):
+    if gap.strip('»"”') not in ("", "،", ",", "(", "-", "–"):
         return None
     found = line.tables.first(line.keys[last:])
     if found is None or found[1].kind != "person" or line.names[last] is not None:
@@ -106,16 +113,20 @@ def _behind(line: Line, last: int) -> Phrase | None:
 
 
 def _clipped(line: Line, first: int) -> Line:
-    """Return the words of a description: up to a mark or a clause, in Persian also to a preposition or "this"."""
+    """Return the words of a description: up to a mark or clause, in Persian to a preposition too."""
     places = range(first + 1, len(line.words))
-    end = next((at for at in places if line.parted(at) or line.leaves(at) or _turns_fa(line, at)), len(line.words))
+    end = next(
+        (at for at in places if line.parted(at) or line.leaves(at) or _turns_fa(line, at)), len(line.words)
+    )
     return line.cut(first, end)
 
 
 def _turns_fa(line: Line, at: int) -> bool:
     """Tell whether a word of Persian begins something else."""
     modifiers = line.tables.modifiers
-    return line.lang == "fa" and (line.plays(at, "preposition") or modifiers.get(line.keys[at]) == "determiner")
+    return line.lang == "fa" and (
+        line.plays(at, "preposition") or modifiers.get(line.keys[at]) == "determiner"
+    )
 
 
 def introduced(places: Sequence[tuple[Line, int]], phrase: Phrase) -> Phrase | None:
@@ -125,7 +136,7 @@ def introduced(places: Sequence[tuple[Line, int]], phrase: Phrase) -> Phrase | N
         places: where its noun stands, in the order of the text: line and word.
         phrase: one without a name.
     """
-    if phrase.noun is None or phrase.definite == "indefinite":
+    if phrase.noun is None or (phrase.definite == "indefinite" and not phrase.mass):
         return None
     for line, at in places[:_FEW]:
         if line.words[at].start >= phrase.span.start and not phrase.mass:
@@ -137,9 +148,12 @@ def introduced(places: Sequence[tuple[Line, int]], phrase: Phrase) -> Phrase | N
 
 
 def _says_more(line: Line, found: Phrase, phrase: Phrase) -> bool:
-    told = letters(found.span.of(line.text))
-    more = len(found.keys) + len(found.others) > len(phrase.keys) + len(phrase.others)
-    return more and all(key in told for key in phrase.keys) and (bool(found.others) or not phrase.mass)
+    told, before = letters(found.span.of(line.text)), letters(phrase.span.of(line.text))
+    return (
+        len(told) > len(before)
+        and all(key in told for key in phrase.keys)
+        and (bool(found.others) or not phrase.mass)
+    )
 
 
 def _phrase_at(line: Line, at: int, noun: Noun) -> Phrase | None:
@@ -156,9 +170,11 @@ def _phrase_at(line: Line, at: int, noun: Noun) -> Phrase | None:
 
 
 def _reach(line: Line, at: int) -> int:
-    """Return where a phrase ends in running text: behind the name that "of" or «در» leads to, else behind its head."""
+    """Return where a phrase ends in running text: behind its head, or the name that "of" or «در» leads to."""
     end = at + 1
-    while end < len(line.words) and not (line.parted(end) or line.leaves(end) or line.plays(end, "conjunction")):
+    while end < len(line.words) and not (
+        line.parted(end) or line.leaves(end) or line.plays(end, "conjunction")
+    ):
         if line.plays(end, "preposition"):
             behind = line.names[end + 1] if end + 1 < len(line.words) else None
             if behind is None or line.keys[end] not in _LEADING:

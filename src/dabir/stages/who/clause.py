@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from dabir.record import Span, Statement
-from dabir.stages.who.phrase import Line
+from dabir.stages.who.line import Line
+from dabir.stages.who.reading import read
 from dabir.stages.who.scene import Scene
 
+LEADS = frozenset(("in", "during", "at", "on", "over", "by"))  # before an occasion: "in a letter to"
+LONGEST = 7  # words of a phrase of the tables
 Held: TypeAlias = Literal["source", "cue", "content", "other"]
 Piece: TypeAlias = tuple[Span, Statement]
 Pieces: TypeAlias = Mapping[int, Sequence[Piece]]  # by the number of the sentence
@@ -27,9 +30,10 @@ class Clause:
     @property
     def cues(self) -> list[range]:
         """Return the pieces of the cue, as words."""
-        return list(self._runs("cue"))
+        return list(self.runs("cue"))
 
-    def _runs(self, role: Held | None) -> Iterator[range]:
+    def runs(self, role: Held | None) -> Iterator[range]:
+        """Yield the stretches of words that are this to the statement."""
         first = 0
         while first < len(self.held):
             end = self.end(first)
@@ -92,16 +96,14 @@ def _hold(row: Line, held: list[Held | None], span: Span, role: Held) -> None:
 
 
 def _bounds(item: Statement, anchor: Span, around: Sequence[Piece]) -> tuple[int, int]:
-    """Return the characters that a clause may reach to: what belongs to other statements parts it from theirs."""
+    """Return the characters that a clause may reach to: other statements end it."""
     own = (*item.source, *item.cue, *item.content)
     first, end = 0, anchor.end + 1_000_000
     last_cue = item.cue[-1].end
     for span, other in around:
         if span.start <= anchor.start and anchor.end <= span.end and span not in own:
             first, end = max(first, span.start), min(end, span.end)
-        elif any(span.start < each.end and each.start < span.end for each in own):
-            continue
-        elif _inserted(other, item):
+        elif _inserted(other, item) or any(span.start < one.end and one.start < span.end for one in own):
             continue
         elif span.end <= anchor.start:
             first = max(first, span.end)
@@ -116,3 +118,26 @@ def _inserted(other: Statement, item: Statement) -> bool:
         return False
     inner = (*other.source, *other.cue)
     return item.source[-1].end <= min(inner).start and max(inner).end <= item.cue[0].start
+
+
+def behind_leads(here: Clause, begins: Callable[[Clause, int, int], bool]) -> Iterator[Line]:
+    """Yield what follows the phrases of a clause that tell who is addressed, the nearest to the cue first.
+
+    Args:
+        here: the clause; a source that is a document is looked through as well.
+        begins: tells whether the words from one place to another are such a phrase.
+    """
+    cue = here.cues[0].start
+    runs = [*here.runs(None), *(run for run in here.runs("source") if _document(here, run))]
+    places = [(first, run.stop) for run in runs for first in run]
+    for first, last in sorted(places, key=lambda place: (place[0] < cue, abs(place[0] - cue))):
+        for size in range(min(LONGEST, last - first - 1), 0, -1):
+            if begins(here, first, first + size):
+                yield here.row.cut(first + size, last)
+                break
+
+
+def _document(here: Clause, run: range) -> bool:
+    """Tell whether a source is a document: "her message to the families"."""
+    phrase = read(here.row.cut(run.start, run.stop))
+    return phrase is not None and phrase.kind == "document"

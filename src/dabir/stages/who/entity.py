@@ -12,7 +12,6 @@ from dabir.stages.who.phrase import Phrase
 from dabir.stages.who.world import state_of
 from dabir.text import letters
 
-
 _SHORTEST_DEMONYM, _SHORTEST_PLACE = 5, 4  # letters
 _ENDING = 3  # letters that make a demonym of a place
 
@@ -90,7 +89,7 @@ class Cast:
         return [each for each in self.entities() if each.state]
 
     def described(self, phrase: Phrase) -> Description:
-        """Return what a phrase says of the one whom it means; the names in it count as those whom they name."""
+        """Return what a phrase says of the one whom it means; names in it count as those who bear them."""
         noun = phrase.noun
         others = [self.of(name) for name in phrase.others]
         keys = {key: self.state(key) for key in phrase.keys}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dabir.gazetteer import Gazetteer
+from dabir.gazetteer import Gazetteer, one_seat
 from dabir.lang.people import Pronoun
 from dabir.record import Span
 from dabir.stages.who.beside import introduced
@@ -15,7 +15,7 @@ from dabir.stages.who.scene import Scene
 from dabir.text import letters
 
 _ALIKE, _SHARED, _MISSING = 1.6, 0.4, 0.5  # likeness of one head, of each word in common, of each that is not
-_KNOWN = 2.2  # likeness of one whom the gazetteer knows in that office
+_KNOWN = 3.0  # likeness of one whom the gazetteer knows in that office
 _ENOUGH = 2.0  # the least likeness of two descriptions of one person
 _ELSEWHERE = 0.3  # how well one fits who is told of another state
 _LEAD = 4  # sentences in which someone may be called by an office before the name comes
@@ -33,19 +33,25 @@ def person(scene: Scene, phrase: Phrase) -> Entity:
     fuller = introduced(scene.heads(phrase), phrase)
     if fuller is None and phrase.definite != "indefinite" and not _stranger(scene, phrase):
         fit = fits(Pronoun(3, singular=True, plural=False, gender=told.gender, role="subject"), phrase.lang)
-        found = scene.first_in_mind(phrase.span.start, lambda each: fit(each) * _no_clash(each, told))
+        found = scene.first_in_mind(
+            phrase.span.start, lambda each: fit(each) * _no_clash(each, told) * _at_hand(scene, each, told)
+        )
     return found or newcomer(scene, phrase, fuller)
 
 
 def _stranger(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether a phrase sets someone apart from those named so far: by a body, a person or an owner."""
     others = {scene.cast.of(name).kind for name in phrase.others}
-    return phrase.definite != "this" and (phrase.owned or not others <= {"state", "place"})
+    return phrase.definite != "this" and (
+        phrase.owned or phrase.owner is not None or not others <= {"state", "place"}
+    )
 
 
 def _announced(scene: Scene, phrase: Phrase, told: Description) -> Entity | None:
     """Return whom a headline or lead calls by an office before the report names who says the same."""
     place = phrase.span.start
+    if phrase.definite == "indefinite" and not (phrase.noun and phrase.noun.office):
+        return None
     if not scene.coming or scene.coming[0][0] < place or scene.line_at(place) >= _LEAD:
         return None
     first = scene.coming[0][1]
@@ -60,9 +66,15 @@ def _no_clash(entity: Entity, told: Description) -> float:
     """Return how well someone may be meant by an office of a state: not at all, who has another."""
     states = {state for each in entity.descriptions for state in each.states}
     offices = {each.head for each in entity.descriptions if each.title}
-    if told.states and told.title and offices and told.head not in offices:
+    if told.title and offices and told.head not in offices and (told.states or told.office in one_seat()):
         return 0.0
     return _ELSEWHERE if told.states and states and not told.states & states else 1.0
+
+
+def _at_hand(scene: Scene, entity: Entity, told: Description) -> float:
+    """Return 0 for one of whom nothing is told and who did not speak last, where an office of a state is."""
+    last = scene.spoken[-1][1] if scene.spoken else []
+    return float(not (told.title and told.states) or bool(entity.descriptions) or entity in last)
 
 
 def _likest(scene: Scene, phrase: Phrase, told: Description) -> Entity | None:
@@ -92,13 +104,20 @@ def _holders(scene: Scene, phrase: Phrase, told: Description) -> list[Entity]:
     if phrase.noun is None or not phrase.noun.office:
         return []
     world = Gazetteer.packaged()
-    return [
+    by_name = [
         each
         for each in scene.known
         for entry in each.entries
         for held in world.held_as(entry.id, phrase.office, scene.published)
         if not told.states or held.of in told.states
     ]
+    surnames = {
+        letters(name.split()[-1])
+        for state in told.states
+        for held in world.holders(phrase.office, state, scene.published)
+        for name in world.names(held.person)
+    }
+    return by_name + [each for name in sorted(surnames) for each in scene.called(name) if each.named]
 
 
 def _alike(told: Description, other: Description) -> float:
@@ -109,7 +128,8 @@ def _alike(told: Description, other: Description) -> float:
     if told.head != other.head and not same_office and told.head not in other.words:
         return 0.0
     missing = (told.states if same_office else told.words) - other.words - {told.head}
-    return _ALIKE + _SHARED * len(told.words & other.words) - _MISSING * len(missing)
+    untold = len(missing) + len(missing & told.states)  # a state more than another word
+    return _ALIKE + _SHARED * len(told.words & other.words) - _MISSING * untold
 
 
 def body(scene: Scene, phrase: Phrase) -> Entity:
@@ -117,13 +137,17 @@ def body(scene: Scene, phrase: Phrase) -> Entity:
     place = phrase.span.start
     alone = len(phrase.keys) == 1
     if phrase.definite != "indefinite" or alone:
-        called = [each for each in scene.called(phrase.keys[-1]) if _bears(each, phrase)]
+        called = [
+            each for each in scene.called(phrase.keys[-1] if phrase.keys else "") if _bears(each, phrase)
+        ]
         minds = scene.minds(place)
         found = max(called, key=lambda each: minds.get(each.number, 0.0), default=None)
         if found is not None and (phrase.mass or found.number in minds):
             return found
     if phrase.definite == "this" or (phrase.definite == "definite" and alone):
-        found = scene.first_in_mind(place, lambda each: float(each.kind in ("body", "group") and not each.many))
+        found = scene.first_in_mind(
+            place, lambda each: float(each.kind in ("body", "group") and not each.many)
+        )
         if found is not None and found.kind == "body":
             return found
     return newcomer(scene, phrase, introduced(scene.heads(phrase), phrase))
@@ -141,7 +165,10 @@ def group(scene: Scene, phrase: Phrase) -> Entity:
     for entity in reversed(scene.described_by(told)):
         if entity.many and any(_same_group(phrase, told, each) for each in entity.descriptions):
             return entity
-    return newcomer(scene, phrase, introduced(scene.heads(phrase), phrase))
+    fuller = (
+        introduced(scene.heads(phrase), phrase) if phrase.lang == "en" or phrase.definite == "this" else None
+    )
+    return newcomer(scene, phrase, fuller)
 
 
 def _same_group(phrase: Phrase, told: Description, other: Description) -> bool:
@@ -168,8 +195,12 @@ def newcomer(scene: Scene, phrase: Phrase, fuller: Phrase | None = None) -> Enti
 
 
 def _own(phrase: Phrase, text: str) -> Span:
-    """Return the words that name someone; a body that has a name in them goes without its article."""
+    """Return the words that name someone; a body goes by what is quoted of them, or without an article."""
     inner = phrase.span.of(text)
+    opening, closing = inner.find("«"), inner.find("»")
+    if phrase.kind == "body" and opening > 0:
+        start, end = phrase.span.start + opening + 1, phrase.span.end
+        return Span(start, phrase.span.start + closing if closing > opening + 1 else end)
     if phrase.kind != "body" or inner[:4].lower() != "the " or inner[4:].islower():
         return phrase.span
     return Span(phrase.span.start + 4, phrase.span.end)

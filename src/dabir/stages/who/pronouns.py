@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dabir.lang import Read
 from dabir.lang.people import NounKind, Pronoun
 from dabir.stages.who.entity import Entity
-from dabir.stages.who.phrase import Line, Phrase, read
+from dabir.stages.who.line import Line
+from dabir.stages.who.phrase import Phrase
+from dabir.stages.who.reading import read
 from dabir.stages.who.scene import Scene
 
 _UNSURE = 0.6  # weight of one whose gender is not known
@@ -28,6 +30,8 @@ def meant(scene: Scene, phrase: Phrase, pronoun: Pronoun, without: Sequence[Enti
     if pronoun.plural and not pronoun.gender and len(together) > 1 and scene.near(scene.spoken[-1][0], place):
         return list(together)
     fit = fits(pronoun, phrase.lang)
+    if phrase.lang == "fa" and len(together) == 1 and together[0] not in without and fit(together[0]):
+        return list(together)
     found = scene.first_in_mind(place, lambda entity: 0.0 if entity in without else fit(entity))
     if pronoun.gender == "n" and _paper_is_nearer(scene, found, place):
         return list(scene.papers[-1][1])
@@ -59,7 +63,7 @@ def _person(entity: Entity, pronoun: Pronoun) -> float:
 
 
 def pair(scene: Scene, phrase: Phrase) -> list[Entity]:
-    """Return the two whom "both", "the two leaders", "the two countries" means, nobody where there are not two."""
+    """Return the two whom "both" or "the two countries" means, nobody where there are not two."""
     kind = "state" if phrase.kind in ("state", "place") else "person"
     minds = scene.minds(phrase.span.start)
     known = [scene.entities[n] for n in sorted(minds, key=lambda number: -minds[number])]

@@ -65,13 +65,13 @@ def _called_so(scene: Scene, phrase: Phrase) -> Entity | None:
 
 
 def _nobody(phrase: Phrase) -> bool:
-    """Tell whether a phrase denies that there is anyone, or names a thing that no table knows as a speaker."""
+    """Tell whether a phrase denies that there is anyone, or names a thing that no table knows to speak."""
     unknown = phrase.noun is None and phrase.lang == "en" and not phrase.agent and not phrase.capital
     return phrase.definite == "nobody" or unknown
 
 
 def _issuers(scene: Scene, phrase: Phrase) -> list[Entity]:
-    """Return who issued a document: who is named in its phrase, else who did the one before it or spoke last."""
+    """Return who issued a document: who is named in its phrase, else who did the last, or spoke last."""
     named = [scene.cast.of(name) for name in phrase.others]
     bodies = [entity for entity in named if entity.kind in ("body", "group")]
     found = (bodies or named)[:1]
@@ -80,6 +80,15 @@ def _issuers(scene: Scene, phrase: Phrase) -> list[Entity]:
         owner = scene.first_in_mind(phrase.span.start, fit)
         found = [owner] if owner else []
     if not found and (phrase.definite != "indefinite" or phrase.another):
-        found = scene.papers[-1][1] if scene.papers else scene.spoken[-1][1] if scene.spoken else []
+        found = _author(scene)
     scene.papers.append((phrase.span.start, found))
     return list(found)
+
+
+def _author(scene: Scene) -> list[Entity]:
+    """Return who issued the last document, else the body that spoke last, else who did."""
+    if scene.papers:
+        return scene.papers[-1][1]
+    spoken = [speakers for _, speakers in scene.spoken if speakers]
+    bodies = [speakers for speakers in spoken if all(each.kind in ("body", "group") for each in speakers)]
+    return next((found[-1] for found in (bodies, spoken) if found), [])

@@ -5,15 +5,22 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dabir.record import MentionForm, Span
 from dabir.stages.who.entity import Cast, Description, Entity, Reference
-from dabir.stages.who.phrase import Line, Phrase
+from dabir.stages.who.line import Line
+from dabir.stages.who.phrase import Phrase
 from dabir.text import letters, words
 
 SPEAKS = 2.0  # weight of a reference that is the source of an attribution
 _FADES = 0.5  # what a sentence leaves of how much someone is in mind
+_FIRST, _NAMED, _BEHIND, _OWNS = (
+    1.5,
+    1.0,
+    0.6,
+    0.6,
+)  # weight of a name: first of its sentence, behind "of", with 's
 _FAR = 16  # sentences beyond which nobody is
 _FEW = 64  # of those whom a word describes or names, the latest are looked at: time stays in step with length
 
@@ -51,12 +58,23 @@ class Scene:
         """Take someone in."""
         entity.number = len(self.entities)
         for reference in entity.references:
-            insort(self._places, (reference.span.start, entity.number, reference), key=_order)
+            weighed = replace(reference, weight=self._weight(reference.span))
+            insort(self._places, (reference.span.start, entity.number, weighed), key=_order)
         self.entities.append(entity)
         for told in entity.descriptions:
             self._index(entity, told)
         for key in {letters(entity.name), *(letters(word.key) for word in words(entity.name))}:
             self._named[key].append(entity)
+
+    def _weight(self, span: Span) -> float:
+        """Return how much a name brings its bearer to mind where it stands."""
+        line = self.lines[self.line_at(span.start)]
+        at = bisect_left(line.words, span.start, key=lambda word: word.end - 1)
+        if at and line.plays(at - 1, "preposition"):
+            return _BEHIND
+        if self.text[span.end : span.end + 2] in ("'s", "’s"):
+            return _OWNS
+        return _NAMED if any(line.names[:at]) else _FIRST
 
     def describe(self, entity: Entity, told: Description) -> None:
         """Note what is said of someone."""
