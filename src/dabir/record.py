@@ -40,6 +40,7 @@ FurnitureKind = Literal[
     "date_header", "breadcrumb", "subheading", "teaser", "comment_form", "tracker", "licence",
     "share", "byline_box", "end_mark",
 ]  # fmt: skip
+RoleWhen = Literal["current", "former", "acting", "designate"]
 OriginField = Literal["title", "publisher", "published"]
 OriginSource = Literal["given", "text", "json-ld", "meta"]
 
@@ -111,6 +112,7 @@ class Role:
     title: Span
     digest: str
     of: str | None = None  # Actor id
+    when: RoleWhen = "current"  # at the time of which the text tells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,12 +9,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dabir.archive import search, store, verify
+from dabir.archive import entities, judging, linker, search, store, verify
+from dabir.archive.candidates import Candidates
+from dabir.archive.entities import Entity, ListedEntity, Pair
 from dabir.archive.index import insert
 from dabir.archive.query import Answer, Hit, Query
 from dabir.checking import check
-from dabir.errors import DamageError, RecordError
-from dabir.record import Record, decode, encode
+from dabir.errors import DamageError, QueryError, RecordError
+from dabir.linking import Judgement, Profile, Verdict, profiles
+from dabir.record import ActorKind, Record, decode, encode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,8 @@ class Archive:
         self.path = Path(path)
         self.read_only = read_only
         self._connection = store.connect(self.path, create=create, read_only=read_only)
+        if not read_only and store.outdated(self._connection):
+            self.reindex()
 
     def __enter__(self) -> Self:
         return self
@@ -87,7 +92,7 @@ class Archive:
             if self._has(record.document.id):
                 return False
             self._connection.execute("INSERT INTO records (id, json, digest, added) VALUES (?, ?, ?, ?)", row)
-            insert(self._connection, record)
+            linker.link(self._connection, record, insert(self._connection, record))
         return True
 
     def has(self, document_id: str) -> bool:
@@ -162,6 +167,76 @@ class Archive:
             (statements,) = self._connection.execute("SELECT count(*) FROM statements").fetchone()
         return Counts(documents=sum(by_lang.values()), statements=statements, by_lang=by_lang)
 
+    def actors(
+        self, kind: ActorKind | None = None, name: str | None = None, limit: int = 50, offset: int = 0
+    ) -> tuple[ListedEntity, ...]:
+        """Return the persons, bodies, states and groups that reports name, those of most reports first.
+
+        Args:
+            kind: only of this kind.
+            name: only who bears this name, or a name that it is part of, in either script.
+        """
+        with store.explained(self.path), store.snapshot(self._connection):
+            return entities.listing(self._connection, kind, name, limit, offset)
+
+    def actor(self, address: str) -> Entity | None:
+        """Return who an actor is, over all reports, by the address of any of its members, "DOCUMENT/a1"."""
+        with store.explained(self.path), store.snapshot(self._connection):
+            return entities.entity(self._connection, address)
+
+    def cluster_of(self, address: str) -> tuple[str, ...]:
+        """Return the addresses of all actors that are one with an actor, itself among them, sorted.
+
+        Raises:
+            QueryError: no actor has that address.
+        """
+        found = self.actor(address)
+        if found is None:
+            raise self._unknown(address)
+        return tuple(sorted(member.address for member in found.members))
+
+    def judge(self, one: str, other: str, verdict: Verdict, by: str, reason: str = "") -> Judgement:
+        """Keep what a person judged of two actors; it goes before what a machine judged, and can be undone.
+
+        Raises:
+            QueryError: an address, verdict or name is none, or other judgements of persons contradict it.
+        """
+        with store.explained(self.path), store.transaction(self._connection):
+            sides = self._profile(one), self._profile(other)
+            return judging.by_person(self._connection, *sides, verdict, by, reason)
+
+    def undo(self, number: int | None = None) -> Judgement:
+        """Undo a person's judgement, the last one where no number is given.
+
+        Raises:
+            QueryError: there is none to undo.
+        """
+        with store.explained(self.path), store.transaction(self._connection):
+            return judging.undo(self._connection, number)
+
+    def judgements(self, by: str | None = None) -> tuple[Judgement, ...]:
+        """Return all judgements, or those of one person or of the "machine", in the order they were made."""
+        wanted = ("1", ()) if by is None else ("by = ?", (by,))
+        with store.explained(self.path):
+            return tuple(judging.listed(self._connection, *wanted))
+
+    def pairs(self, limit: int = 20, offset: int = 0) -> tuple[Pair, ...]:
+        """Return pairs for persons to review: the unsure first, then the least sure of the same."""
+        with store.explained(self.path), store.snapshot(self._connection):
+            return entities.pairs(self._connection, limit, offset)
+
+    def _profile(self, address: str) -> Profile:
+        record = self.record(address.partition("/")[0])
+        found = [each for each in profiles(record) if each.address == address] if record else []
+        if not found:
+            raise self._unknown(address)
+        return found[0]
+
+    def _unknown(self, address: str) -> QueryError:
+        return QueryError(
+            f"{self.path} has no actor {address!r}; give DOCUMENT/a1 as `dabir match {self.path}` shows them"
+        )
+
     def verify(self) -> Iterator[str]:
         """Yield what is wrong, one line each; nothing where every item equals its characters."""
         with store.explained(self.path):
@@ -173,14 +248,14 @@ class Archive:
     def reindex(self) -> int:
         """Build the index again from the records; return how many there are."""
         with store.explained(self.path), store.transaction(self._connection):
-            for table in store.INDEX_TABLES:
-                self._connection.execute(f"DROP TABLE IF EXISTS {table}")
-            for statement in store.statements(store.INDEX):
-                self._connection.execute(statement)
+            store.rebuild(self._connection)
+            judging.forget_machine(self._connection)
             names = [
                 name for (name,) in self._connection.execute("SELECT id FROM records ORDER BY added, id")
             ]
+            seen = Candidates(self._connection)
             for name in names:
                 found = self._connection.execute("SELECT json FROM records WHERE id = ?", (name,)).fetchone()
-                insert(self._connection, self._decoded(name, found[0]))
+                record = self._decoded(name, found[0])
+                linker.link(self._connection, record, insert(self._connection, record), seen)
         return len(names)

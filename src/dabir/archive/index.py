@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass, replace
 
+from dabir.archive import actors
 from dabir.lang import READ, pack, spellings
 from dabir.record import Record, Statement, joined, words
 from dabir.text import Word, terms
@@ -86,13 +88,14 @@ def _nameless(speaker: str) -> bool:
     return not speaker or any(speaker in pack(lang).pronouns for lang in READ)
 
 
-def insert(connection: sqlite3.Connection, record: Record) -> None:
-    """Put a record into the index."""
+def insert(connection: sqlite3.Connection, record: Record) -> Mapping[str, int]:
+    """Put a record into the index; return the numbers of its actors by their addresses."""
     number = connection.execute(
         "INSERT INTO reports (id, lang, title, publisher, published, url, statements) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
         astuple(report_row(record)),
     ).lastrowid
+    places: dict[str, int] = {}
     for row, found in statement_rows(record):
         place = connection.execute(
             "INSERT INTO statements (id, speaker, speaker_key, cue, words, mode, score, report) "
@@ -102,3 +105,5 @@ def insert(connection: sqlite3.Connection, record: Record) -> None:
         connection.execute(
             "INSERT INTO terms (rowid, words, speaker) VALUES (?, ?, ?)", (place, *astuple(found))
         )
+        places[row.id] = place or 0
+    return actors.insert(connection, record, number or 0, places)

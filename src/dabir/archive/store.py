@@ -1,7 +1,8 @@
 """The file of an archive: one SQLite database, opened with care and told apart from others.
 
-``records`` holds the truth, the JSON of each record. All other tables are an index of it that
-``reindex`` can build again, so a new version of dabir never has to move data between them.
+``records`` and ``judgements`` hold the truth: the JSON of each record, and what was judged of who is who.
+All other tables are an index of them that ``reindex`` can build again, so a new version of dabir never has to
+move data between them.
 """
 
 from __future__ import annotations
@@ -14,16 +15,31 @@ from pathlib import Path
 from dabir.errors import ArchiveError, QueryError
 
 APPLICATION = 0x64616269  # "dabi" in the header of the file
-VERSION = 1
+VERSION = 2  # 2: actors and judgements
 PATIENCE = 10.0  # seconds to wait for another writer
 
 TRUTH = """
-CREATE TABLE records (
+CREATE TABLE IF NOT EXISTS records (
     id TEXT PRIMARY KEY,      -- of the document
     json BLOB NOT NULL,
     digest TEXT NOT NULL,     -- SHA-256 of json, in hex
     added TEXT NOT NULL       -- when it was put in, UTC
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS judgements (
+    n INTEGER PRIMARY KEY,
+    one TEXT NOT NULL,        -- document/actor, when it was judged
+    other TEXT NOT NULL,
+    verdict TEXT NOT NULL,    -- same, different, unsure
+    by TEXT NOT NULL,         -- machine, or the name of a person
+    made TEXT NOT NULL,       -- UTC
+    score REAL,               -- probability that the two are one, null where a person judged
+    reason TEXT NOT NULL,     -- in words
+    one_place TEXT NOT NULL,  -- name and mentions, by which the actor is found again: JSON
+    other_place TEXT NOT NULL,
+    undone TEXT               -- when, UTC
+);
+CREATE INDEX IF NOT EXISTS judgements_of_one ON judgements (one);
+CREATE INDEX IF NOT EXISTS judgements_of_other ON judgements (other);
 """
 INDEX = """
 CREATE TABLE reports (
@@ -51,8 +67,67 @@ CREATE INDEX statements_of_report ON statements (report);
 CREATE INDEX statements_of_speaker ON statements (speaker_key);
 CREATE VIRTUAL TABLE terms USING fts5 (words, speaker, tokenize = 'porter unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (terms, row);
+CREATE TABLE actors (
+    n INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,  -- document/actor
+    report INTEGER NOT NULL REFERENCES reports,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,       -- the fullest one
+    named INTEGER NOT NULL,   -- 0 where no mention names it
+    date TEXT,                -- of publication
+    cluster INTEGER NOT NULL, -- the first actor of those that are judged to be one
+    profile TEXT NOT NULL     -- what the report says of it that tells who it is: JSON
+);
+CREATE INDEX actors_of_report ON actors (report);
+CREATE INDEX actors_of_cluster ON actors (cluster, n);
+CREATE TABLE forms (
+    n INTEGER PRIMARY KEY,
+    letters TEXT NOT NULL,    -- a name, folded
+    kind TEXT NOT NULL,       -- of the actors that bear it
+    UNIQUE (letters, kind)
+);
+CREATE TABLE names (
+    actor INTEGER NOT NULL REFERENCES actors,
+    form INTEGER NOT NULL REFERENCES forms,
+    name TEXT NOT NULL,       -- as the report has it
+    script TEXT NOT NULL,
+    count INTEGER NOT NULL,   -- mentions
+    cluster INTEGER NOT NULL, -- that of its actor
+    PRIMARY KEY (actor, form)
+) WITHOUT ROWID;
+CREATE INDEX names_of_form ON names (form, cluster);
+CREATE TABLE keys (
+    key TEXT NOT NULL,        -- by which names that may be one are found
+    form INTEGER NOT NULL REFERENCES forms,
+    PRIMARY KEY (key, form)
+) WITHOUT ROWID;
+CREATE TABLE roles (
+    actor INTEGER NOT NULL REFERENCES actors,
+    place INTEGER NOT NULL,   -- in the order of the report
+    title TEXT NOT NULL,
+    office TEXT,              -- id in the gazetteer
+    of TEXT,                  -- name of the state or body
+    owner TEXT,               -- its id in the gazetteer
+    held TEXT NOT NULL,       -- current, former, acting, designate
+    date TEXT,                -- of publication
+    PRIMARY KEY (actor, place)
+) WITHOUT ROWID;
+CREATE INDEX roles_of_office ON roles (office, owner, date);
+CREATE TABLE speakers (
+    statement INTEGER NOT NULL REFERENCES statements,
+    actor INTEGER NOT NULL REFERENCES actors,
+    PRIMARY KEY (statement, actor)
+) WITHOUT ROWID;
+CREATE INDEX speakers_of_actor ON speakers (actor, statement);
+CREATE TABLE spoken_of (      -- whose mentions stand in what was said
+    statement INTEGER NOT NULL REFERENCES statements,
+    actor INTEGER NOT NULL REFERENCES actors,
+    PRIMARY KEY (statement, actor)
+) WITHOUT ROWID;
+CREATE INDEX spoken_of_actor ON spoken_of (actor, statement);
 """
-INDEX_TABLES = ("vocabulary", "terms", "statements", "reports")
+ACTOR_TABLES = ("spoken_of", "speakers", "roles", "keys", "names", "forms", "actors")
+INDEX_TABLES = (*ACTOR_TABLES, "vocabulary", "terms", "statements", "reports")
 
 
 def connect(path: Path, *, create: bool, read_only: bool) -> sqlite3.Connection:
@@ -119,6 +194,20 @@ def _make(connection: sqlite3.Connection) -> None:
                 connection.execute(statement)
 
 
+def outdated(connection: sqlite3.Connection) -> bool:
+    """Tell whether the archive was made by an older dabir, so that its index lacks tables."""
+    return _pragma(connection, "user_version") < VERSION
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Make all tables of the index anew and empty, and those of the truth where they are missing."""
+    for table in INDEX_TABLES:
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+    for statement in statements(TRUTH + INDEX):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
 def statements(script: str) -> Iterator[str]:
     """Yield the statements of a script one by one, so that they run within a transaction."""
     return (part for part in script.split(";\n") if part.strip())
@@ -173,6 +262,7 @@ def _explain(fault: sqlite3.DatabaseError) -> str:
 _MEANINGS = {
     "locked": f"another program has been writing for over {PATIENCE:.0f} seconds; wait for it or stop it",
     "not a database": "this is not an archive; give the path of one, or of a file that does not exist yet",
+    "no such table": "it was made by an older dabir; build its index again with `dabir reindex`",
     "malformed": "the file is damaged; restore it from a copy",
     "readonly database": "it may not be written; change its permissions or copy it elsewhere",
     "unable to open": "the file cannot be opened; see that its folder exists and may be written",

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import astuple
 
+from dabir.archive import actors, store
 from dabir.archive.index import report_row, statement_rows
 from dabir.checking import check
 from dabir.errors import RecordError
@@ -18,6 +19,9 @@ _MOST = 5  # faults of the database itself that are told
 def faults(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield what is wrong, one line each; nothing where every item equals its characters."""
     yield from _database(connection)
+    if store.outdated(connection):
+        yield "the index was made by an older dabir; run `dabir reindex`"
+        return
     known: set[str] = set()
     for name, json, digest, added in connection.execute(
         "SELECT id, json, digest, added FROM records ORDER BY id"
@@ -73,6 +77,7 @@ def _record(connection: sqlite3.Connection, name: str, record: Record) -> Iterat
         yield "the index of reports does not say what the record says; run `dabir reindex`"
     if found is not None:
         yield from _statements(connection, found[0], record)
+        yield from actors.faults(connection, found[0], record)
 
 
 def _statements(connection: sqlite3.Connection, number: int, record: Record) -> Iterator[str]:

@@ -25,12 +25,12 @@ from dabir.record import (
     MentionForm,
     Mode,
     Part,
+    RoleWhen,
 )
 
 # The closed values that a record does not have (yet); the others are those of the record.
 GoldLang = Literal["en", "fa"]
 Label = Literal["PER", "ORG", "LOC"]
-OfficeWhen = Literal["current", "former", "acting", "designate"]
 PlaceKind = Literal["city", "region", "venue"]
 Grain = Literal["day", "month", "year", "range"]
 Qualifier = Literal["exact", "up_to", "at_least", "about"]
@@ -77,7 +77,7 @@ class Office(Item, frozen=True, kw_only=True):
     span: Pair
     holder: str | None
     of: str | None
-    when: OfficeWhen
+    when: RoleWhen
 
 
 class Attribution(Item, frozen=True, kw_only=True):

@@ -89,7 +89,7 @@ def vocabularies(reports: list[GoldReport]) -> Mapping[str, tuple[tuple[str, ...
         "kind of actor": (get_args(record.ActorKind), Counter(item.kind for item in actors)),
         "form of mention": (get_args(record.MentionForm), Counter(item.form for item in mentions)),
         "label": (get_args(layers.Label), Counter(item.label or "" for item in mentions)),
-        "office": (get_args(layers.OfficeWhen), Counter(item.when for item in offices)),
+        "office": (get_args(record.RoleWhen), Counter(item.when for item in offices)),
         "mode": (get_args(record.Mode), Counter(item.mode for item in said)),
         "act": (get_args(record.Act), Counter(item.act for item in said)),
         "grain": (get_args(layers.Grain), Counter(item.grain for item in dates)),

@@ -81,4 +81,9 @@ def _roles(text: str, entity: Entity, named: Mapping[str, Entity], ids: Mapping[
             continue
         seen.add(told.title.of(text))
         owners = [ids.get(id(named[name])) for name in told.of]
-        yield Role(title=told.title, digest=digest(text, [told.title]), of=next(filter(None, owners), None))
+        yield Role(
+            title=told.title,
+            digest=digest(text, [told.title]),
+            of=next(filter(None, owners), None),
+            when="former" if told.when == "late" else told.when or "current",
+        )

@@ -37,15 +37,19 @@ def _before(line: Line, at: int) -> Phrase | None:
     return _before_en(line, at) if line.lang == "en" else _before_fa(line, at)
 
 
-def _before_en(line: Line, at: int) -> Phrase | None:
-    comma = line.parted(at)
-    if comma and line.gap(at).strip() != ",":
+def _before_en(line: Line, at: int, *, comma: bool = False) -> Phrase | None:
+    comma = comma or line.parted(at)
+    if line.parted(at) and line.gap(at).strip() != ",":
         return None
     first = at
     while first > max(0, at - _WIDEST) and _goes_on_en(line, first - 1, comma=comma):
         first -= 1
         if line.parted(first) or (comma and line.tables.modifiers.get(line.keys[first]) == "determiner"):
             break
+    if not comma and line.keys[at - 1] in line.tables.honorifics and at > 1:
+        before = _before_en(line, at - 1, comma=True)
+        if before is not None and before.noun is not None and before.noun.office:
+            return before
     found = line.tables.last(line.keys[first:at]) if not comma else None
     if first == at or (not comma and found is None):
         return None
@@ -101,7 +105,8 @@ def _behind(line: Line, last: int) -> Phrase | None:
         return None
     gap = line.gap(last).strip()
     if line.lang == "en":
-        if gap not in (",", "—", "–", "-", "("):
+        found = None if gap else line.tables.first(line.keys[last:])
+        if gap not in (",", "—", "–", "-", "(") and not (found and found[1].office):
             return None
         return read(_clipped(line, last))
     if gap.strip('»"”') not in ("", "،", ",", "(", "-", "–"):

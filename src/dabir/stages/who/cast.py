@@ -18,6 +18,7 @@ from dabir.text import folded, letters, words
 
 _FADES = 0.5  # what is left of how much someone is in mind ...
 _FAR = 600  # ... after so many characters
+_JUNIOR = frozenset(("jr", "sr", "ii", "iii"))
 _SAME_OFFICE = 5.0  # how much more the one is of whom the same office is said
 _FIRST = 0.4  # how much more the one is in mind who was named first
 
@@ -82,7 +83,7 @@ def _most(counts: Counter[MentionKind], name: Name) -> MentionKind:
 
 def _name(text: str, mention: Mention) -> Name:
     own = mention.span.of(text)
-    keys = tuple(letters(word.key) for word in words(own))
+    keys = tuple(key for word in words(own) if (key := letters(word.key)) not in _JUNIOR) or (letters(own),)
     return Name(mention, letters(own), keys, _titled(text, mention))
 
 

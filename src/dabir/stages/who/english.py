@@ -23,7 +23,7 @@ def english(part: Line) -> Phrase:
     last = part.names[stop - 1]
     title = _title(part, start, stop, found[0]) if found and last is None else None
     noun = found[1] if found and last is None else None
-    name = last or _apposed(part, end)
+    name = last or _apposed(part, end) or (_titled(part, stop, end) if noun and noun.office else None)
     return Phrase(
         span=part.span(0, end),
         lang=part.lang,
@@ -39,6 +39,7 @@ def english(part: Line) -> Phrase:
         two=part.plays(0, "pair") or (start > 0 and part.plays(1, "pair")),
         when=standing(part, end),
         another=bool(told and told.another),
+        bare=start == 0 and told is None and noun is not None and not noun.plural,
         capital=part.text[part.words[stop - 1].start].isupper(),
         owned=any(_owns(part, at) for at in range(stop)),
     )
@@ -73,6 +74,17 @@ def _apposed(part: Line, end: int) -> Mention | None:
     stop = next((at for at in places if rest.parted(at) or ends(rest, at)), len(rest.words))
     last = rest.names[stop - 1]
     return last if last is not None and last.kind == "person" else None
+
+
+def _titled(part: Line, stop: int, end: int) -> Mention | None:
+    """Return the name that ends an office with its "of": "Leader of the Revolution Ayatollah X"."""
+    name = part.names[end - 1]
+    first = next((at for at in range(stop, end) if part.names[at] is name), end)
+    while first > stop and part.keys[first - 1] in part.tables.honorifics:
+        first -= 1
+    if name is None or name.kind != "person" or first <= stop + 1 or part.plays(first - 1, "preposition"):
+        return None
+    return name
 
 
 def _definite(part: Line, stop: int) -> Definiteness:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dabir.gazetteer import Gazetteer, one_seat
 from dabir.lang.people import Pronoun
 from dabir.record import Span
@@ -24,11 +22,11 @@ _LEAD = 4  # sentences in which someone may be called by an office before the na
 def person(scene: Scene, phrase: Phrase) -> Entity:
     """Return whom "the minister", "this official", "a former aide" means."""
     told = scene.cast.described(phrase)
-    if phrase.definite == "indefinite" and len(told.words) < 2:
+    if phrase.definite == "indefinite" and len(told.words) < 2 and not phrase.bare:
         return newcomer(scene, phrase)
     found = _likest(scene, phrase, told) or _announced(scene, phrase, told)
     if found is not None:
-        scene.describe(found, replace(told, title=None))
+        scene.describe(found, told)
         return found
     fuller = introduced(scene.heads(phrase), phrase)
     if fuller is None and phrase.definite != "indefinite" and not _stranger(scene, phrase):
@@ -50,7 +48,7 @@ def _stranger(scene: Scene, phrase: Phrase) -> bool:
 def _announced(scene: Scene, phrase: Phrase, told: Description) -> Entity | None:
     """Return whom a headline or lead calls by an office before the report names who says the same."""
     place = phrase.span.start
-    if phrase.definite == "indefinite" and not (phrase.noun and phrase.noun.office):
+    if phrase.definite == "indefinite" and not (phrase.bare or (phrase.noun and phrase.noun.office)):
         return None
     if not scene.coming or scene.coming[0][0] < place or scene.line_at(place) >= _LEAD:
         return None
@@ -133,22 +131,19 @@ def _alike(told: Description, other: Description) -> float:
 
 
 def body(scene: Scene, phrase: Phrase) -> Entity:
-    """Return the body that "the company", "the campaign", "this movement" means."""
+    """Return the body that "the company" or "this movement" means, the place that "the city" does."""
     place = phrase.span.start
-    alone = len(phrase.keys) == 1
+    alone, last = len(phrase.keys) == 1, phrase.keys[-1] if phrase.keys else ""
     if phrase.definite != "indefinite" or alone:
-        called = [
-            each for each in scene.called(phrase.keys[-1] if phrase.keys else "") if _bears(each, phrase)
-        ]
+        called = [each for each in scene.called(last) if _bears(each, phrase)]
         minds = scene.minds(place)
         found = max(called, key=lambda each: minds.get(each.number, 0.0), default=None)
         if found is not None and (phrase.mass or found.number in minds):
             return found
-    if phrase.definite == "this" or (phrase.definite == "definite" and alone):
-        found = scene.first_in_mind(
-            place, lambda each: float(each.kind in ("body", "group") and not each.many)
-        )
-        if found is not None and found.kind == "body":
+    if phrase.definite == "this" or (phrase.definite == "definite" and alone and not phrase.is_west):
+        kinds = ("body", "group") if phrase.kind == "body" else ("place", "state")
+        found = scene.first_in_mind(place, lambda each: float(each.kind in kinds and not each.many))
+        if found is not None and found.kind != "group":
             return found
     return newcomer(scene, phrase, introduced(scene.heads(phrase), phrase))
 
@@ -163,7 +158,8 @@ def group(scene: Scene, phrase: Phrase) -> Entity:
     """Return the group of earlier that is called so, or a new one."""
     told = scene.cast.described(phrase)
     for entity in reversed(scene.described_by(told)):
-        if entity.many and any(_same_group(phrase, told, each) for each in entity.descriptions):
+        same = letters(entity.name) == letters(phrase.span.of(scene.text))
+        if entity.many and (same or any(_same_group(phrase, told, each) for each in entity.descriptions)):
             return entity
     fuller = (
         introduced(scene.heads(phrase), phrase) if phrase.lang == "en" or phrase.definite == "this" else None
@@ -174,7 +170,7 @@ def group(scene: Scene, phrase: Phrase) -> Entity:
 def _same_group(phrase: Phrase, told: Description, other: Description) -> bool:
     if told.head != other.head or phrase.another:
         return False
-    return told.words == other.words or (phrase.definite != "indefinite" and told.words <= other.words)
+    return phrase.definite != "indefinite" and told.words <= other.words
 
 
 def newcomer(scene: Scene, phrase: Phrase, fuller: Phrase | None = None) -> Entity:

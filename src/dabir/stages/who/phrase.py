@@ -32,8 +32,14 @@ class Phrase:
     two: bool = False  # "the two", "both"
     when: Standing | None = None
     another: bool = False  # told apart from one before it: "another slide", "many voters"
+    bare: bool = False  # without any determiner, as in headlines
     capital: bool = False  # its head is written like a name
     owned: bool = False  # by someone whom no name tells: "the dockers' spokeswoman"
+
+    @property
+    def is_west(self) -> bool:
+        """Tell whether a Persian noun of place stands for itself, without "this": «غرب»."""
+        return self.lang == "fa" and self.kind in ("place", "state")
 
     @property
     def mass(self) -> bool:

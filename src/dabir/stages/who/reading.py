@@ -11,14 +11,17 @@ from dabir.stages.who.line import Line
 from dabir.stages.who.persian import persian
 from dabir.stages.who.phrase import Phrase
 
+_ASIDE = 4  # words of a party in brackets, or of a title
 _READ: Mapping[Read, Callable[[Line], Phrase]] = {"en": english, "fa": persian}
 
 
 def read(part: Line) -> Phrase | None:
     """Read the noun phrase that a line begins with, None where there is no word."""
+    while part.words and part.plays(0, "preposition"):
+        part = part.cut(1, len(part.words))
     if not part.words:
         return None
-    alone = part.tables.pronouns.get(part.keys[0])
+    alone = part.tables.pronouns.get(part.keys[0].removesuffix("'s").removesuffix("’s"))
     if alone and part.names[0] is None and _stands_alone(part, alone):
         return Phrase(
             part.span(0, 1),
@@ -49,11 +52,13 @@ def coordinated(part: Line) -> Iterator[Line]:
 
 
 def _two_names(part: Line, at: int) -> bool:
-    """Tell whether the word before "and" ends a name and the one behind begins one of the same kind."""
-    if not 0 < at < len(part.words) - 1:
+    """Tell whether a name ends right before "and", a party perhaps between, and one alike begins behind."""
+    one = next((name for name in reversed(part.names[max(0, at - _ASIDE) : at]) if name is not None), None)
+    other = next((name for name in part.names[at + 1 : at + _ASIDE] if name is not None), None)
+    if one is None or other is None or one.kind != other.kind:
         return False
-    one, other = part.names[at - 1], part.names[at + 1]
-    return one is not None and other is not None and one.kind == other.kind
+    aside = part.text[one.span.end : part.words[at].start].strip(" ,،")
+    return not aside or (aside.startswith("(") and aside.endswith(")"))
 
 
 def _two_groups(part: Line, first: int, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dabir.lang.people import people
 from dabir.stages.who import nouns, pronouns
 from dabir.stages.who.entity import Entity
 from dabir.stages.who.phrase import Phrase
@@ -58,10 +59,13 @@ def _named(scene: Scene, phrase: Phrase, entity: Entity) -> Entity:
 
 def _called_so(scene: Scene, phrase: Phrase) -> Entity | None:
     """Return who bears a name that the reader of names has missed at this place."""
-    key = letters(phrase.span.of(scene.text)).removeprefix("the")
-    if phrase.noun is not None or len(key) < _SHORTEST:
+    titles = people(phrase.lang).honorifics
+    titled = len(phrase.keys) > 1 and phrase.keys[0] in titles
+    key = letters(phrase.keys[-1] if titled else phrase.span.of(scene.text)).removeprefix("the")
+    if (phrase.noun is not None and not titled) or len(key) < _SHORTEST:
         return None
-    return next((each for each in scene.called(key) if each.named), None)
+    other = {"m": "f", "f": "m"}.get(titles[phrase.keys[0]] or "") if titled else None
+    return next((each for each in scene.called(key) if each.named and each.gender != (other or "n")), None)
 
 
 def _nobody(phrase: Phrase) -> bool:

@@ -1,0 +1,138 @@
+"""Words of names: which are full, which short, which surnames are common."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from dabir.gazetteer import Entry, Gazetteer
+from dabir.linking.meaning import by
+from dabir.names.parts import Part, given_names, parts
+from dabir.record import ActorKind
+from dabir.text import letters, script
+
+_OF_ORIGIN = (
+    "یان",
+    "زاده",
+    "پور",
+    "نژاد",
+    "وی",
+    "ی",
+    "zadeh",
+    "zade",
+    "pour",
+    "poor",
+    "ian",
+    "nejad",
+    "avi",
+    "i",
+)
+_JOINED = frozenset("ای ها زاده پور نژاد فر نیا یان چی".split())  # ends of surnames, at times written apart
+_IN_I = ("i", "y", "ie", "ee", "ی")
+_SAME = 0.5
+ROUGHLY = 0.4  # likeness of consonants, below which hardly any two names are one
+_LEAST = 0.005  # of full names that may be spelled otherwise, or lack a word
+_SHORTEST = 3  # letters of what a surname is made from
+
+
+@lru_cache(maxsize=1 << 17)
+def telling(name: str) -> tuple[Part, ...]:
+    """Return the words of a person's name that tell who it is: given names and surnames, and initials."""
+    found = parts(name)
+    return tuple(part for part in found if part.kind in ("name", "initial") or _given(part))
+
+
+def _given(part: Part) -> bool:
+    return part.kind == "honorific" and part.letters in given_names()
+
+
+@lru_cache(maxsize=1 << 17)
+def is_full(name: str) -> bool:
+    """Tell whether a name has more than a surname."""
+    return len(telling(name)) > 1
+
+
+@lru_cache(maxsize=1 << 17)
+def shorts(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what a full name may be called by alone: its last words, and its first unless that is a given name."""
+    words = [part.letters for part in parts(name) if part.kind != "honorific" or _given(part)]
+    ends = tuple(" ".join(words[start:]) for start in range(1, len(words)))
+    return ends, tuple(word for word in words[:1] if word not in given_names())
+
+
+@lru_cache(maxsize=1 << 17)
+def plain_words(name: str) -> str:
+    """Return a person's name without honorifics, ends of surnames joined to what they belong to."""
+    words: list[str] = []
+    for part in parts(name):
+        if part.letters in _JOINED and words:
+            words[-1] += part.letters
+        elif part.kind != "honorific" or _given(part):
+            words.append(part.letters)
+    return " ".join(words) or name
+
+
+@lru_cache(maxsize=1 << 17)
+def same_word(one: str, other: str) -> bool:
+    """Tell whether two short names are one: in one script by their letters, and with the same end (Amin, Amini)."""
+    if one == other:
+        return True
+    if one.endswith(_IN_I) != other.endswith(_IN_I):
+        return False
+    if script(one) == script(other) == "arabic":
+        return letters(one) == letters(other)
+    return by().likeness(one, other) >= ROUGHLY and alike(one, other) >= _SAME
+
+
+@lru_cache(maxsize=1 << 16)
+def is_common(surname: str) -> bool:
+    """Tell whether a surname is made from a given name, or is one, as those of many families are."""
+    word = surname.split()[-1] if surname else ""
+    stems = (word.removesuffix(end) for end in ("", *_OF_ORIGIN) if word.endswith(end))
+    return any(stem in given_names() and len(stem) >= _SHORTEST for stem in stems)
+
+
+@lru_cache(maxsize=1 << 16)
+def known_people(name: str) -> frozenset[str]:
+    """Return the ids of the people of the gazetteer that bear a full name, or are called by a short one."""
+    found = [each.id for each in Gazetteer.packaged().find(name) if each.kind == "person"]
+    return frozenset(
+        found or () if is_full(name) else (*found, *_by_surname().get(letters(plain_words(name)), ()))
+    )
+
+
+@cache
+def _by_surname() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for entry in Gazetteer.packaged().entries:
+        if entry.kind == "person":
+            for name in entry.en + entry.fa:
+                for end in shorts(name)[0]:
+                    found.setdefault(letters(end), set()).add(entry.id)
+    return found
+
+
+def shown(key: str) -> str:
+    """Return the English name of an entry of the gazetteer."""
+    entry: Entry | None = Gazetteer.packaged().entry(key)
+    return (entry.en or entry.fa or (key,))[0] if entry else key
+
+
+@lru_cache(maxsize=1 << 17)
+def alike(one: str, other: str) -> float:
+    """Return how likely two names are one, remembered."""
+    return by().similarity(*sorted((one, other)))
+
+
+@lru_cache(maxsize=1 << 17)
+def may_be(one: str, other: str, kind: ActorKind) -> bool:
+    """Tell whether two names may be of one actor, as far as letters tell; fast, and seldom wrong in saying no."""
+    if one == other or kind != "person":
+        return True
+    full, theirs = is_full(one), is_full(other)
+    if full != theirs:
+        long, short = (one, other) if full else (other, one)
+        ends, front = shorts(long)
+        return any(same_word(short, each) for each in (*ends[-2:], *front))
+    if not full:
+        return same_word(one, other)
+    return by().likeness(one, other) >= ROUGHLY and alike(one, other) >= _LEAST
