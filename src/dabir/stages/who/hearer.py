@@ -44,18 +44,28 @@ def _note(found: Scene, entity: Entity, phrase: Phrase) -> None:
 def _meant(found: Scene, phrase: Phrase, without: Sequence[Entity]) -> list[Entity]:
     """Return whom a phrase means but the speakers: an office that would mean one is someone else's."""
     meant = resolve(found, phrase, without)
-    others = [one for one in meant if one not in without]
+    others = [one for one in meant if one not in without and not _stranger(one, phrase)]
     if meant and not others and phrase.noun is not None and phrase.name is None and not phrase.owner:
         others = [newcomer(found, phrase, introduced(found.heads(phrase), phrase))]
     return [one for one in others if one not in without]
 
 
+def _stranger(entity: Entity, phrase: Phrase) -> bool:
+    """Tell whether one known by nouns alone was never called by the office of a phrase."""
+    if phrase.noun is None or not phrase.noun.office or entity.named:
+        return False
+    return all(told.head != phrase.noun.key for told in entity.descriptions)
+
+
 def _phrase(part: Line) -> Phrase | None:
     """Return the phrase that a part begins with; a Persian plural that no table knows is one of many."""
     phrase = read(part)
-    if phrase is None or phrase.lang == "en" or phrase.noun or phrase.name or phrase.pronoun:
+    if phrase is None or phrase.lang == "en" or phrase.noun or phrase.pronoun or part.names[0] is not None:
         return phrase
-    return replace(phrase, many=plural_fa(part))
+    if not plural_fa(part):
+        return phrase
+    inner = (phrase.name, *phrase.others) if phrase.name else phrase.others
+    return replace(phrase, many=True, name=None, others=inner)
 
 
 def _whoever(part: Line) -> Phrase | None:
@@ -82,7 +92,7 @@ def _hears(found: Scene, phrase: Phrase) -> bool:
     """Tell whether a phrase is of someone who can be spoken to, not of a thing."""
     if phrase.pronoun is not None:
         thing = phrase.lang == "fa" and phrase.pronoun.gender == "n"
-        return phrase.pronoun.role in ("subject", "object") and not thing
+        return phrase.pronoun.role in ("subject", "object", "possessive") and not thing
     if phrase.noun is not None:
         return phrase.kind in ADDRESSED
     return phrase.name is not None or phrase.many or _known(found, phrase)

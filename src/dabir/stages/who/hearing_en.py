@@ -27,7 +27,7 @@ def places(here: Clause) -> Iterator[Line]:
 def _takes_hearer(here: Clause, cue: range) -> bool:
     """Tell whether the hearer is the object of a cue, or what its preposition leads to."""
     tables, keys = here.row.tables, here.row.keys[cue.start : cue.stop]
-    if any("".join(keys[n:]) in tables.addressing["before"] for n in range(len(keys))):
+    if any("".join(keys[n:]) in tables.addressing["before"] for n in range(len(keys) - 1)):
         return True
     if here.row.plays(cue.stop - 1, "preposition"):
         return False
