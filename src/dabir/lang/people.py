@@ -20,7 +20,9 @@ PronounRole: TypeAlias = Literal[
 Ending: TypeAlias = Literal[
     "preposition", "relative", "participle", "conjunction", "verb", "pair", "passive", "agent", "label",
 ]  # fmt: skip
-Addressing: TypeAlias = Literal["before", "hearer", "asked_of", "said_to"]
+Addressing: TypeAlias = Literal[
+    "before", "occasion", "hearer", "asked_of", "said_to", "told_for", "thanked", "stop",
+]  # fmt: skip
 _LONGEST = 5  # words of a noun
 
 
