@@ -17,7 +17,7 @@ from dabir.linking.words import plain_words
 from dabir.record import ActorKind
 
 _MEMBERS = 24  # actors of an entity that its portrait is made from, the latest ones
-_FORMS = 400  # forms of names that are looked at, those that share most keys
+_FORMS = 150  # forms of names that are looked at, those that share most keys
 _FEW = 10  # reports that any archive is taken to have more
 _BEARERS = 40  # entities that bear one form
 

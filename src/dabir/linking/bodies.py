@@ -159,6 +159,17 @@ def _stems(name: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=1 << 18)
+def may_be_body(one: str, other: str) -> bool:
+    """Tell whether two names may be of one body, state or group, as far as they alone tell."""
+    ours, theirs = body(one), body(other)
+    if ours.id and theirs.id:
+        return ours.id == theirs.id
+    if ours.role and theirs.role:
+        return ours.role == theirs.role
+    return sum(clue.odds for clue in _words(ours.name, theirs.name)) > 0
+
+
 @lru_cache(maxsize=1 << 14)
 def same_body(one: str, other: str) -> bool | None:
     """Tell whether two names mean one body; None where they are in two scripts and no dictionary tells."""
@@ -213,6 +224,8 @@ def _same_together(ours: list[str], theirs: list[str], pairs: list[tuple[str, st
 
 def _spelled_alike(one: str, other: str) -> bool:
     """Tell whether two names are spellings of the same words, none of them missing or against another."""
+    if _has_concepts(one.split()) or _has_concepts(other.split()):  # those are compared word by word
+        return False
     if by().likeness(one, other) < ROUGHLY or alike(one, other) < _SAME:
         return False
     traits = comparer().traits(one, other)

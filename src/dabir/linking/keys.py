@@ -5,6 +5,7 @@ from __future__ import annotations
 from dabir.linking.bodies import body_keys
 from dabir.linking.meaning import by
 from dabir.linking.words import is_full, known_people, shorts, telling
+from dabir.names.parts import parts
 from dabir.record import ActorKind
 
 _INITIAL = "."  # stands in keys of a first letter and a last word
@@ -46,7 +47,11 @@ def _spelled(name: str, *, kept: bool) -> set[str]:
 
 
 def _alone(word: str) -> set[str]:
-    return {key for key in by().keys(word) if key.startswith("=")} or {f"={word}"}
+    """Return the consonants of a surname, of as many words as it has."""
+    found = parts(word)
+    if len(found) == 1:
+        return {f"={code}" for code in by().consonants(found[0])}
+    return {f"={'-'.join(by().consonants(part)[0] for part in found)}"}
 
 
 def _ends(name: str) -> set[str]:

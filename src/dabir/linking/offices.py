@@ -69,7 +69,8 @@ def same_owner(one: Tenure, other: Tenure) -> bool | None:
     if not one.of or not other.of:
         return None
     if one.owner and other.owner:
-        return one.owner == other.owner
+        alike_kind = (":" in one.owner) == (":" in other.owner)  # a state and one of its bodies say the same
+        return one.owner == other.owner if alike_kind else None
     if state(one.of) == state(other.of) or alike(one.of, other.of) >= _SAME:
         return True
     return same_body(one.of, other.of)

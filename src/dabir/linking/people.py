@@ -12,7 +12,17 @@ from dabir.linking.finding import Clue
 from dabir.linking.meaning import by
 from dabir.linking.offices import held_together
 from dabir.linking.portrait import Portrait, canonical
-from dabir.linking.words import alike, is_common, is_full, known_people, plain_words, same_word, shorts, shown
+from dabir.linking.words import (
+    alike,
+    is_common,
+    is_full,
+    known_people,
+    plain_words,
+    same_word,
+    shorts,
+    shown,
+    weakly,
+)
 from dabir.names import comparer
 from dabir.text import script
 
@@ -21,7 +31,6 @@ _KNOWN_RIVAL = 0.25  # what rivals and common surnames count where the gazetteer
 _MOST_COMPANY = 4.0
 _CLOSE = 4  # pairs of names of two portraits that are compared closely
 _FAR = 15  # years
-_WEAK = "aeiouyاوی"  # letters that spellings add and leave out
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +105,7 @@ def _other_spelling(one: str, other: str) -> bool:
     ours, theirs = one.split(), other.split()
     if len(ours) != len(theirs) or ours[-1] != theirs[-1]:
         return False
-    return all(a == b or _weakly(a, b) for a, b in zip(ours, theirs, strict=True))
-
-
-def _weakly(one: str, other: str) -> bool:
-    strong = ["".join(c for c in word if c not in _WEAK) for word in (one, other)]
-    return strong[0] == strong[1] and one[0] == other[0] and abs(len(one) - len(other)) == 1 and "سین" not in (
-        one[-3:], other[-3:]
-    )  # fmt: skip
+    return all(a == b or weakly(a, b) for a, b in zip(ours, theirs, strict=True))
 
 
 def _short_for(bares: Iterable[str], fulls: Iterable[str]) -> Clue:
