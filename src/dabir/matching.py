@@ -52,8 +52,8 @@ def match(
 ) -> None:
     """Show pairs of actors of ARCHIVE that may be one, with reasons; keep what a person judges of a pair.
 
-    The unsure come first, then the least sure of those that count as one. What a person judges goes before what
-    the machine judged, survives reading again, and can be undone.
+    The unsure come first, then the least sure of those that count as one. What a person judges goes before
+    what the machine judged, survives reading again, and can be undone.
 
     \b
     Example:

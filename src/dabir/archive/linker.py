@@ -31,20 +31,26 @@ class _New:
 
 
 def link(
-    connection: sqlite3.Connection, record: Record, numbers: Mapping[str, int], seen: Candidates | None = None
+    connection: sqlite3.Connection,
+    record: Record,
+    numbers: Mapping[str, int],
+    seen: Candidates | None = None,
+    first: int | None = None,
 ) -> None:
-    """Link the actors of a report that was put in.
+    """Link actors of a report that was put in.
 
     Args:
-        numbers: of its actors by their addresses.
+        numbers: of those to be linked, by their addresses.
         seen: what this transaction has seen of the archive so far.
+        first: number of the first actor of the report, where that is not to be linked.
     """
     found = profiles(record)
     seen = seen or Candidates(connection)
     seen.told.clear()
-    first = min(numbers.values(), default=0)
+    first = first or min(numbers.values(), default=0)
     for profile in found:
-        _link(connection, seen, _New(numbers[profile.address], first, profile, portrait(profile)))
+        if profile.address in numbers:
+            _link(connection, seen, _New(numbers[profile.address], first, profile, portrait(profile)))
     touched = judging.follow(connection, record.document.id, found)
     if touched:
         seen.forget(judging.regroup(connection, touched))

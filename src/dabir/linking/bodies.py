@@ -104,7 +104,7 @@ def _compared(ours: Body, theirs: Body, one: Portrait, other: Portrait) -> Itera
 
 
 def _roles(ours: Body, theirs: Body, one: Portrait, other: Portrait) -> Iterator[Clue]:
-    """Yield what general bodies tell: which they are, and of which state, where that is said or to be seen."""
+    """Yield what general bodies tell: which they are, and of which state, where that can be seen."""
     if ours.role != theirs.role:
         yield Clue("roles", (ours.name, theirs.name))
     elif ours.owner and theirs.owner:
@@ -219,7 +219,7 @@ def _same_together(ours: list[str], theirs: list[str], pairs: list[tuple[str, st
     ]
     if not all(left) or len(left[0]) == len(left[1]) or alike("".join(left[0]), "".join(left[1])) < _SAME:
         return []
-    return list(product(*left))
+    return list(product(left[0], left[1]))
 
 
 def _spelled_alike(one: str, other: str) -> bool:
@@ -287,7 +287,7 @@ def _table() -> list[tuple[list[str], Kind]]:
 
 
 def body_keys(name: str) -> frozenset[str]:
-    """Return the keys by which a body is found: what the gazetteer calls it, and pairs of its words' meanings."""
+    """Return the keys by which a body is found: its id, and pairs of its words' meanings."""
     meant = body(name)
     found = {f"id:{meant.id}"} if meant.id else set()
     if meant.role:

@@ -77,7 +77,7 @@ def _names(one: Portrait, other: Portrait) -> Clue | None:
 
 
 def _best(ours: frozenset[str], theirs: frozenset[str]) -> tuple[float, str, str]:
-    """Return how alike the two names are that are most alike; only those of likely consonants are compared."""
+    """Return how alike the two names are that are most alike, of those with like consonants."""
     both = ours & theirs
     if both:
         return 1.0, min(both), min(both)
@@ -120,7 +120,7 @@ def _short_for(bares: Iterable[str], fulls: Iterable[str]) -> Clue:
 
 
 def _short(one: Portrait, other: Portrait, named: Clue, around: Around, doubt: float) -> Iterator[Clue]:
-    """Yield what makes a short name tell more or less; doubt is less where the gazetteer knows who is meant."""
+    """Yield what makes a short name tell more or less; less doubt where the gazetteer knows whom it means."""
     short = named.words[0]
     if is_common(short):
         yield Clue("common_surname", (short,), doubt)
