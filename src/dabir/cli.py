@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, NoReturn, TypeVar, cast, get_args
 import click
 import msgspec
 
-from dabir import measuring
+from dabir import matching, measuring
 from dabir import record as model
 from dabir.adding import Added, add_all, notes_of
 from dabir.archive import Archive, Query
@@ -361,5 +361,6 @@ def schema() -> None:
     click.echo(json.dumps(model.schema(), indent=2))
 
 
+main.add_command(matching.match)
 main.add_command(measuring.evaluate)
 main.add_command(measuring.gold)
