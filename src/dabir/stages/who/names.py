@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import TypeAlias
 
 from dabir.lang import READ, Read
 from dabir.lang.people import people
-from dabir.record import Mention, Span, digest
+from dabir.record import Mention, MentionKind, Span, digest
+from dabir.stages.who.line import Line
 from dabir.stages.who.world import state_of
 from dabir.text import letters, script, words
 
 _LONGEST_TITLE = 4  # words
+_SHORTEST_SURNAME = 4  # letters of one that is looked for where it is not marked
 _SHORTEST_WITH_STRAY = 2  # words of a name that may have one too many in front
 OF_THE_NAME = frozenset(
     "سید سیده seyyed sayyed sayed syed sayyid seyed seyyid sayid".split()
 )  # titles that belong to the name
 _OPENING = frozenset('«"“')
+
+
+Wanted: TypeAlias = Mapping[str, Sequence[tuple[tuple[str, ...], MentionKind]]]
 
 
 def bare(text: str, mention: Mention) -> Mention:
@@ -92,6 +98,51 @@ def _one_name(text: str, one: Mention, other: Mention) -> bool:
     return (
         place.kind == "place" and body.kind == "body" and state_of(letters(place.span.of(text))) is not None
     )
+
+
+def missed(text: str, lines: Iterable[Line], names: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield places where a name of the report stands unmarked: a full one, in English a surname too."""
+    wanted = _wanted(text, names)
+    for line in lines:
+        at = 0
+        while at < len(line.words):
+            found = _name_from(line, at, wanted)
+            if found is not None:
+                size, kind = found
+                span = Span(line.words[at].start, line.words[at + size - 1].end)
+                span = _without_possessive(text, span)
+                yield Mention(
+                    id=f"x{span.start}", kind=kind, form="name", span=span, digest=digest(text, [span])
+                )
+            at += found[0] if found else 1
+
+
+def _name_from(line: Line, at: int, wanted: Wanted) -> tuple[int, MentionKind] | None:
+    """Return the length and kind of an unmarked name that begins at a word."""
+    for keys, kind in wanted.get(_plain(line.keys[at]), ()):
+        here = [_plain(key) for key in line.keys[at : at + len(keys)]]
+        free = not any(line.names[at : at + len(keys)])
+        small = line.lang == "en" and line.text[line.words[at].start].islower()
+        if here == list(keys) and free and not small:
+            return len(keys), kind
+    return None
+
+
+def _wanted(text: str, names: Sequence[Mention]) -> Wanted:
+    """Return the names to look for by their first word, the longest first."""
+    found: dict[str, dict[tuple[str, ...], MentionKind]] = {}
+    for name in names:
+        keys = tuple(_plain(word.key) for word in words(name.span.of(text)))
+        latin = script(name.span.of(text)) == "latin"
+        forms = [keys] if len(keys) > 1 else []
+        forms += [keys[-1:]] if latin and name.kind == "person" and len(keys[-1]) >= _SHORTEST_SURNAME else []
+        for form in forms:
+            found.setdefault(form[0], {}).setdefault(form, name.kind)
+    return {first: sorted(forms.items(), key=lambda form: -len(form[0])) for first, forms in found.items()}
+
+
+def _plain(key: str) -> str:
+    return key.removesuffix("'s").removesuffix("’s")
 
 
 def titles_alone(text: str, mentions: Iterable[Mention]) -> frozenset[str]:

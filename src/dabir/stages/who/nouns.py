@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dabir.gazetteer import Gazetteer, one_seat
 from dabir.lang.people import Pronoun
 from dabir.record import Span
@@ -53,7 +55,11 @@ def _announced(scene: Scene, phrase: Phrase, told: Description) -> Entity | None
     if not scene.coming or scene.coming[0][0] < place or scene.line_at(place) >= _LEAD:
         return None
     first = scene.coming[0][1]
-    return first if _no_clash(first, told) == 1.0 and not _other_gender(first, told) else None
+    states = {state for each in first.descriptions for state in each.states}
+    offices = {each.office for each in first.descriptions} & one_seat()
+    elsewhere = bool(told.states and states and not told.states & states)
+    other = told.office in one_seat() and bool(offices) and told.office not in offices
+    return None if elsewhere or other or _other_gender(first, told) else first
 
 
 def _other_gender(entity: Entity, told: Description) -> bool:
@@ -70,9 +76,9 @@ def _no_clash(entity: Entity, told: Description) -> float:
 
 
 def _at_hand(scene: Scene, entity: Entity, told: Description) -> float:
-    """Return 0 for one of whom nothing is told and who did not speak last, where an office of a state is."""
+    """Return 0 for one who did not speak last, where an office of a state is said."""
     last = scene.spoken[-1][1] if scene.spoken else []
-    return float(not (told.title and told.states) or bool(entity.descriptions) or entity in last)
+    return float(not (told.title and told.states) or entity in last)
 
 
 def _likest(scene: Scene, phrase: Phrase, told: Description) -> Entity | None:
@@ -133,9 +139,10 @@ def _alike(told: Description, other: Description) -> float:
 def body(scene: Scene, phrase: Phrase) -> Entity:
     """Return the body that "the company" or "this movement" means, the place that "the city" does."""
     place = phrase.span.start
-    alone, last = len(phrase.keys) == 1, phrase.keys[-1] if phrase.keys else ""
+    alone, last = len(phrase.keys) == 1 and not phrase.others, phrase.keys[-1] if phrase.keys else ""
     if phrase.definite != "indefinite" or alone:
-        called = [each for each in scene.called(last) if _bears(each, phrase)]
+        told = (*phrase.keys, *(letters(name.span.of(scene.text)) for name in phrase.others))
+        called = [each for each in scene.called(last) if _bears(each, told)]
         minds = scene.minds(place)
         found = max(called, key=lambda each: minds.get(each.number, 0.0), default=None)
         if found is not None and (phrase.mass or found.number in minds):
@@ -148,10 +155,10 @@ def body(scene: Scene, phrase: Phrase) -> Entity:
     return newcomer(scene, phrase, introduced(scene.heads(phrase), phrase))
 
 
-def _bears(entity: Entity, phrase: Phrase) -> bool:
+def _bears(entity: Entity, told: Iterable[str]) -> bool:
     """Tell whether all words of a phrase are in the name of a body."""
     own = letters(entity.name)
-    return entity.kind not in ("person", "place") and all(key in own for key in phrase.keys)
+    return entity.kind not in ("person", "place") and all(key in own for key in told)
 
 
 def group(scene: Scene, phrase: Phrase) -> Entity:
