@@ -14,6 +14,8 @@ from pathlib import Path
 
 from dabir.evaluation import load
 from dabir.evaluation.measures import MEASURES, figures, gives
+from dabir.given import drafts, given
+from dabir.pipeline import reader
 from dabir.scale import read_gold
 
 CLOSED = Path(__file__).parents[1] / "samples" / "gold" / "closed"
@@ -21,8 +23,8 @@ CLOSED = Path(__file__).parents[1] / "samples" / "gold" / "closed"
 
 def lines(folder: Path) -> Iterator[str]:
     """Yield the figures of each layer."""
-    gold = load(folder)
-    found = read_gold(gold)
+    gold, by = load(folder), reader()
+    found = read_gold(gold, by)
     for layer in MEASURES:
         if not gives(layer, gold):
             yield f"{layer}: the gold marks nothing of this layer"
@@ -30,6 +32,9 @@ def lines(folder: Path) -> Iterator[str]:
             yield f"{layer}: no stage gives this layer yet"
         else:
             yield f"{layer}\n{figures(layer, gold, found, as_json=False)}"
+    read = drafts(gold, by)
+    spoken = {item.id: given(item, read[item.id]) for item in gold}
+    yield f"speakers of given attributions\n{figures('speakers', gold, spoken, as_json=False)}"
 
 
 def main(arguments: Sequence[str]) -> int:

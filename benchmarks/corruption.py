@@ -3,10 +3,10 @@
     python benchmarks/corruption.py [--rounds N] [--seed N] [ARCHIVE]
 
 Each time a copy of the archive (of the samples where none is given) is spoiled in one place by SQL:
-a letter of a text, an offset, a digest, the words in an index, a row. Where the record's JSON is
+a letter of a text, an offset, a digest, a name, the words in an index, a row. Where the record's JSON is
 spoiled its hash is made to fit again every second time, so that the items must give it away. Exits
-with 1 where verify() finds nothing wrong. The samples are read by cues: that is quick, and what is spoiled
-does not change with the weights.
+with 1 where verify() finds nothing wrong. The samples are read by cues, and each source is made an actor with
+an office: that is quick, and what is spoiled does not change with the weights.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from dabir.archive import Archive
 from dabir.errors import DabirError
 from dabir.intake import Intake, read_all
 from dabir.pipeline import extract, reader
+from dabir.record import Actor, Mention, Record, Role, digest
 
 REPORTS = Path(__file__).parents[1] / "samples" / "reports"
 LETTERS = "aeiouxyz ابپتس\u200c0۱.«"
@@ -43,7 +45,35 @@ def build(path: Path) -> None:
     with Archive(path) as archive:
         for item in read_all([REPORTS]):
             if isinstance(item, Intake):
-                archive.add(extract(item.document, by))
+                archive.add(peopled(extract(item.document, by)))
+
+
+def peopled(record: Record) -> Record:
+    """Return a record whose actors are the sources of its statements, their words for name and office."""
+    text = record.document.text
+    sources = {item.id: item.source[0] for item in record.statements if item.source}
+    seals = {name: digest(text, [span]) for name, span in sources.items()}
+    return replace(
+        record,
+        mentions=tuple(
+            Mention(id=f"m-{name}", kind="person", form="noun", span=span, digest=seals[name])
+            for name, span in sources.items()
+        ),
+        actors=tuple(
+            Actor(
+                id=f"a-{name}",
+                kind="body",
+                name=span.of(text),
+                mentions=(f"m-{name}",),
+                roles=(Role(title=span, digest=seals[name]),),
+            )
+            for name, span in sources.items()
+        ),
+        statements=tuple(
+            replace(item, speakers=(f"a-{item.id}",) if item.source else (), addressees=())
+            for item in record.statements
+        ),
+    )
 
 
 def altered(text: str, chance: random.Random) -> str:
@@ -75,7 +105,7 @@ def letter(tree: Tree, chance: random.Random) -> None:
 
 
 def offset(tree: Tree, chance: random.Random) -> None:
-    """Move one end of a span of a statement or of furniture."""
+    """Move one end of a span of an item."""
     span = chance.choice([span for item in items(tree) for span in spans(item)])
     span[chance.choice(["start", "end"])] += chance.choice([-3, -2, -1, 1, 2, 3])
 
@@ -84,6 +114,22 @@ def item_digest(tree: Tree, chance: random.Random) -> None:
     """Change the digest of the words of an item."""
     item = chance.choice(list(items(tree)))
     item["digest"] = altered(item["digest"], chance)
+
+
+def name(tree: Tree, chance: random.Random) -> None:
+    """Change a letter in the name of an actor."""
+    actor = chance.choice(tree["actors"])
+    actor["name"] = altered(actor["name"], chance)
+
+
+def lost_mention(tree: Tree, chance: random.Random) -> None:
+    """Take away a mention that an actor rests on."""
+    tree["mentions"].pop(chance.randrange(len(tree["mentions"])))
+
+
+def stranger(tree: Tree, chance: random.Random) -> None:
+    """Let somebody speak who is not there."""
+    chance.choice(tree["statements"])["speakers"] = ["a-0"]
 
 
 def lost_span(tree: Tree, chance: random.Random) -> None:
@@ -99,12 +145,13 @@ def items(tree: Tree) -> Iterator[Tree]:
     """Yield what rests on characters."""
     yield from tree["statements"]
     yield from tree["furniture"]
+    yield from tree["mentions"]
+    yield from (role for actor in tree["actors"] for role in actor["roles"])
 
 
 def spans(item: Tree) -> Iterator[Tree]:
     """Yield the spans of an item."""
-    if "span" in item:
-        yield item["span"]
+    yield from (item[one] for one in ("span", "title") if one in item)
     for role in ROLES:
         yield from item.get(role, ())
 
@@ -148,6 +195,9 @@ KINDS: dict[str, Spoil] = {
     "offset of a span": in_record(offset),
     "digest of an item": in_record(item_digest),
     "span of a statement lost": in_record(lost_span),
+    "name of an actor": in_record(name),
+    "mention lost": in_record(lost_mention),
+    "speaker who is not there": in_record(stranger),
     "byte of a record": raw_byte,
     "words in the index": in_index("statements", "n", "words"),
     "speaker in the index": in_index("statements", "n", "speaker"),

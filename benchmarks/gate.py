@@ -23,12 +23,15 @@ from dabir.errors import DabirError
 from dabir.evaluation import GoldDocument, attribution, furniture, load
 from dabir.evaluation.gold import Field
 from dabir.evaluation.measures import MEASURES, gives
+from dabir.evaluation.standoff import load_labelled
+from dabir.given import drafts, given
 from dabir.pipeline import DEFAULT, Reader, ReaderName, reader
 from dabir.scale import read_gold
 
 ROOT = Path(__file__).parents[1]
 FLOORS = ROOT / "benchmarks" / "floors.json"
 SHARED = ROOT.parent / "shared" / "data"
+LABELS = ROOT / "benchmarks" / "labels"
 SLACK = 0.0005
 
 
@@ -39,6 +42,7 @@ class GoldSet:
     name: str
     path: Path
     lang: str | None = None
+    labels: Path | None = None  # of the speakers of some documents, where the lines do not name them
     field: Field = "attributions"  # what its lines must have
     reader: ReaderName = DEFAULT
     always: bool = False  # part of the repository, so never skipped
@@ -49,8 +53,16 @@ SETS = (
     GoldSet(name="samples-fa", path=ROOT / "samples" / "gold.jsonl", lang="fa", always=True),
     GoldSet(name="gold-open-en", path=ROOT / "samples" / "gold" / "open", lang="en", always=True),
     GoldSet(name="gold-open-fa", path=ROOT / "samples" / "gold" / "open", lang="fa", always=True),
-    GoldSet(name="polnear-dev", path=SHARED / "attribution" / "polnear-dev.jsonl"),
-    GoldSet(name="persian-news-dev", path=SHARED / "attribution" / "persian-news-dev.jsonl"),
+    GoldSet(
+        name="polnear-dev",
+        path=SHARED / "attribution" / "polnear-dev.jsonl",
+        labels=LABELS / "speakers-polnear-dev.jsonl",
+    ),
+    GoldSet(
+        name="persian-news-dev",
+        path=SHARED / "attribution" / "persian-news-dev.jsonl",
+        labels=LABELS / "speakers-persian-news-dev.jsonl",
+    ),
     GoldSet(name="polnear-dev, fast", path=SHARED / "attribution" / "polnear-dev.jsonl", reader="fast"),
     GoldSet(
         name="persian-news-dev, fast", path=SHARED / "attribution" / "persian-news-dev.jsonl", reader="fast"
@@ -70,6 +82,13 @@ LAYERS = {  # those that are measured where the gold marks them and dabir reads 
     "topic_f1": ("topics", "topics"),
     "plover_f1": ("plover", "by event"),
 }
+SPEAKERS = {  # of the attributions of the gold, whether or not the reader finds them
+    "speaker_given": "right",
+    "speaker_given_name": "right, source a name",
+    "speaker_given_noun": "right, source a noun",
+    "speaker_given_pronoun": "right, source a pronoun",
+    "speaker_given_elided": "right, source an elided subject",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +103,19 @@ def measure(gold_set: GoldSet) -> Measured:
     """Read a set with dabir and score what it found."""
     read = load(gold_set.path, field=gold_set.field)
     gold = [item for item in read if gold_set.lang in (None, item.lang)]
-    return Measured(gold_sha256=digest(gold_set.path), figures=figures(gold, reader(gold_set.reader)))
+    labelled = load_labelled(gold_set.labels, gold_set.path) if gold_set.labels else gold
+    by = reader(gold_set.reader)
+    return Measured(
+        gold_sha256=digest(gold_set.path, gold_set.labels), figures=figures(gold, by) | spoken(labelled, by)
+    )
 
 
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file, or of the names and contents of a folder's texts and layers."""
-    if not path.is_dir():
+def digest(path: Path, labels: Path | None = None) -> str:
+    """Return the SHA-256 of a file, or of the names and contents of a folder, or of a file and its labels."""
+    if not (path.is_dir() or labels):
         return hashlib.sha256(path.read_bytes()).hexdigest()
-    files = sorted(file for file in path.iterdir() if file.suffix in (".txt", ".json"))
+    inside = path.iterdir() if path.is_dir() else (path, labels)
+    files = sorted(file for file in inside if file and file.suffix in (".txt", ".json", ".jsonl"))
     each = (f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}\n" for file in files)
     return hashlib.sha256("".join(each).encode()).hexdigest()
 
@@ -119,6 +143,19 @@ def figures(gold: Sequence[GoldDocument], by: Reader) -> Figures:
         if gives(layer, gold) and gives(layer, list(found.values())):
             values[name] = MEASURES[layer].score(gold, found)["all"].value(figure)
     return {name: round(value, 4) for name, value in values.items()}
+
+
+def spoken(gold: Sequence[GoldDocument], by: Reader) -> Figures:
+    """Return how often the speakers of given attributions are right, where gold and dabir name any."""
+    if not gives("speakers", gold):
+        return {}
+    read = drafts(gold, by)
+    found = {item.id: given(item, read[item.id]) for item in gold}
+    if not gives("speakers", list(found.values())):
+        return {}
+    sheet = MEASURES["speakers"].score(gold, found)["all"]
+    there = {figure.name: figure.value for figure in sheet.figures if figure.of}
+    return {name: round(there[figure], 4) for name, figure in SPEAKERS.items() if figure in there}
 
 
 def faults(name: str, measured: Measured, floors: Mapping[str, Any]) -> Iterator[str]:
@@ -160,9 +197,9 @@ def table(name: str, measured: Measured, floors: Mapping[str, Any]) -> str:
     """Return figures beside their floors, for people."""
     known = floors.get(name, {}).get("floors", {})
     rows = (
-        f"  {figure:15} {found:.4f}  floor {known[figure]:.4f}"
+        f"  {figure:21} {found:.4f}  floor {known[figure]:.4f}"
         if figure in known
-        else f"  {figure:15} {found:.4f}"
+        else f"  {figure:21} {found:.4f}"
         for figure, found in measured.figures.items()
     )
     return "\n".join([name, *rows])

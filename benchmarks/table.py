@@ -26,15 +26,20 @@ COLUMNS = {
     "cue_f1": "cue",
     "furniture_f1": "furniture",
     "entity_f1": "names",
+    "speaker_given": "speaker",
+    "speaker_given_noun": "speaker, noun",
+    "speaker_given_pronoun": "speaker, pronoun",
 }
 
 
 def table() -> str:
     """Return the table as Markdown."""
     sets = json.loads(FLOORS.read_text("utf-8"))["sets"]
-    lines = [f"| set | {' | '.join(COLUMNS.values())} |", "|---" * (len(COLUMNS) + 1) + "|"]
+    columns = [key for key in COLUMNS if any(key in entry["floors"] for entry in sets.values())]
+    head = " | ".join(COLUMNS[key] for key in columns)
+    lines = [f"| set | {head} |", "|---" * (len(columns) + 1) + "|"]
     for name, entry in sets.items():
-        cells = [f"{entry['floors'][key]:.3f}" if key in entry["floors"] else "-" for key in COLUMNS]
+        cells = [f"{entry['floors'][key]:.3f}" if key in entry["floors"] else "-" for key in columns]
         lines.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join(lines)
 

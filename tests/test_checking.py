@@ -5,13 +5,17 @@ from typing import Any
 
 import pytest
 
+from by_cues import extract
 from dabir.checking import check
+from dabir.intake import make_document
 from dabir.record import (
     Actor,
+    ActorKind,
     Date,
     Event,
     Furniture,
     Mention,
+    MentionForm,
     Origin,
     Participant,
     Record,
@@ -94,7 +98,7 @@ def full(record: Record) -> Record:
     return replace(
         record,
         mentions=(Mention(id="m1", kind="body", form="name", span=span, digest=seal),),
-        actors=(Actor(id="a1", kind="body", name="Orlan Ministry", mentions=("m1",), roles=(Role(title=span, digest=seal, of="a1"),)),),
+        actors=(Actor(id="a1", kind="body", name="Orlan ministry", mentions=("m1",), roles=(Role(title=span, digest=seal, of="a1"),)),),
         dates=(Date(id="t1", mention="m1", value="2031-05-14", calendar="gregorian"),),
         events=(
             Event(
@@ -112,7 +116,65 @@ def test_actors_dates_and_events_are_checked(record: Record) -> None:
     assert len(encode(whole)) > len(encode(record))
     renamed = replace(whole, actors=(replace(whole.actors[0], name="Velia"),))
     assert any("the name 'Velia' is none of its mentions" in fault for fault in check(renamed))
+    respelled = replace(whole, actors=(replace(whole.actors[0], name="Orlan  ministry"),))
+    assert len(check(respelled)) == 1
     assert any("names mention 'm1'" in fault for fault in check(replace(whole, mentions=())))
     assert any("names statement 's1'" in fault for fault in check(replace(whole, statements=())))
     slid = replace(whole, mentions=(replace(whole.mentions[0], span=Span(0, 4)),))
     assert any(fault.startswith("mention m1") for fault in check(slid))
+
+
+def acting(record: Record, words: str, form: MentionForm, kind: ActorKind = "person") -> Record:
+    """Return a record with an actor whose one mention is a form of words of the text."""
+    start = record.document.text.index(words)
+    span = Span(start, start + len(words))
+    mention = Mention(id="m1", kind=kind, form=form, span=span, digest=digest(record.document.text, [span]))
+    actor = Actor(id="a1", kind=kind, name=words, mentions=("m1",))
+    return replace(record, mentions=(mention,), actors=(actor,))
+
+
+@pytest.mark.parametrize(
+    ("words", "form", "kind", "says"),
+    [
+        ("The Orlan ministry", "noun", "body", ""),
+        ("Orlan", "name", "state", ""),
+        ("its", "pronoun", "person", "'its' only stands for it"),
+        ("its", "pronoun", "group", "'its' only stands for it"),
+        ("said", "elided", "person", "'said' only stands for it"),
+        ("that", "noun", "person", "'that' is a pronoun"),
+        ("that", "name", "body", ""),
+    ],
+)
+def test_nobody_is_named_by_a_pronoun(
+    record: Record, words: str, form: MentionForm, kind: ActorKind, says: str
+) -> None:
+    """An actor has a name or noun of its own; only bodies and states may be written like a pronoun (WHO, US)."""
+    faults = check(acting(record, words, form, kind))
+    assert len(faults) == bool(says)
+    assert all(says in fault for fault in faults)
+
+
+def test_a_name_over_a_line_break_stands_in_one_line() -> None:
+    """It is its words with single spaces, or as they are written."""
+    record = extract(make_document("Lor\nBesk said that it rained.", lang="en"))
+    whole = acting(record, "Lor\nBesk", "name")
+    assert check(whole) == ()
+    assert check(replace(whole, actors=(replace(whole.actors[0], name="Lor Besk"),))) == ()
+    assert len(check(replace(whole, actors=(replace(whole.actors[0], name="LorBesk"),)))) == 1
+
+
+def test_a_speaker_has_a_mention(record: Record) -> None:
+    """Who speaks stands in the text."""
+    whole = changed(acting(record, "The Orlan ministry", "noun", "body"), speakers=("a1",))
+    assert check(whole) == ()
+    nobody = replace(whole, actors=(replace(whole.actors[0], mentions=()),))
+    assert any("statement s1: its speaker a1 has no mention" in fault for fault in check(nobody))
+
+
+def test_an_elided_subject_is_not_a_name(record: Record) -> None:
+    """Its mention is the verb."""
+    whole = acting(record, "Orlan", "name", "state")
+    elided = replace(whole.mentions[0], id="m2", form="elided")
+    assert check(replace(whole, mentions=(*whole.mentions, elided))) == (
+        "mention m2: an elided subject is its verb, these words are a name",
+    )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -170,3 +171,25 @@ def test_a_gold_text_that_is_refused_counts_as_read_with_nothing_found(tmp_path:
     result = run("evaluate", "entities", gold, "--json")
     assert (result.exit_code, json.loads(result.stdout)["all"]["docs"]) == (0, 2)
     assert "d1: has no text" in result.stderr
+
+
+def test_labels_of_speakers_are_gold_with_their_corpus(tmp_path: Path) -> None:
+    """Only for speakers; elsewhere --corpus is refused with what to do."""
+    text = "Oran Vell said that trade grew."
+    said = {"source": [[0, 9]], "cue": [[10, 14]], "content": [[15, 30]]}
+    corpus, labels, found = (tmp_path / name for name in ("corpus.jsonl", "labels.jsonl", "found.jsonl"))
+    corpus.write_text(json.dumps({"id": "a", "lang": "en", "text": text, "attributions": [said]}))
+    labelled = {"content": said["content"], "speakers": ["a1"], "form": "name"}
+    actor = {"id": "a1", "kind": "person", "name": [0, 9]}
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    labels.write_text(
+        json.dumps({"id": "a", "text_sha256": sha, "actors": [actor], "attributions": [labelled]})
+    )
+    found.write_text(json.dumps({"id": "a", "attributions": [said | {"speaker": "Oran Vell"}]}))
+    plain = json.loads(run("evaluate", "speakers", labels, found, "--corpus", corpus, "--json").stdout)
+    assert plain["all"]["right, source a name"] == {"value": 1.0, "interval": [1.0, 1.0], "of": 1}
+    result = run("evaluate", "acts", labels, found, "--corpus", corpus)
+    assert (result.exit_code, "--corpus goes with labels of speakers, not with acts" in result.stderr) == (
+        2,
+        True,
+    )

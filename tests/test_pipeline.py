@@ -137,7 +137,7 @@ def test_the_library_has_one_sorted_list_of_its_names() -> None:
 
 
 MODULES = {
-    "adding", "archive", "checking", "cli", "dates", "errors", "evaluation", "export", "gazetteer", "intake", "lang", "measuring",
+    "adding", "archive", "checking", "cli", "dates", "errors", "evaluation", "export", "gazetteer", "given", "intake", "lang", "measuring",
     "models", "names", "options", "pipeline", "record", "scale", "stages", "terminal", "text", "viewing", "web",
 }  # fmt: skip
 

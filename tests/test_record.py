@@ -6,8 +6,24 @@ from dataclasses import replace
 import jsonschema
 import pytest
 
+from by_cues import extract
 from dabir.errors import RecordError
-from dabir.record import Record, Span, decode, digest, document_id, encode, schema, speakers, words
+from dabir.intake import make_document
+from dabir.record import (
+    Actor,
+    Mention,
+    MentionForm,
+    Record,
+    Span,
+    about,
+    decode,
+    digest,
+    document_id,
+    encode,
+    schema,
+    speakers,
+    words,
+)
 
 
 def test_a_record_survives_json_byte_for_byte(record: Record) -> None:
@@ -78,3 +94,47 @@ def test_words_and_speakers_are_those_of_the_report(record: Record) -> None:
     assert words(record, statement) == "«همکاری‌های دو کشور ادامه دارد»"
     assert speakers(record, statement) == "وزیر"
     assert speakers(record, replace(statement, source=())) is None
+
+
+def mentioned(record: Record, actor: str, words: str, form: MentionForm, nth: int = 0) -> Record:
+    """Return a record with one more mention of an actor, and the actor where it is new."""
+    text, start = record.document.text, -1
+    for _ in range(nth + 1):
+        start = text.index(words, start + 1)
+    span = Span(start, start + len(words))
+    name = f"m{len(record.mentions) + 1}"
+    mention = Mention(id=name, kind="person", form=form, span=span, digest=digest(text, [span]))
+    known = {item.id: item for item in record.actors}
+    old = known.get(actor, Actor(id=actor, kind="person", name=words, mentions=()))
+    known[actor] = replace(old, mentions=(*old.mentions, name))
+    return replace(record, mentions=(*record.mentions, mention), actors=tuple(known.values()))
+
+
+def test_what_is_said_is_about_those_that_its_content_mentions() -> None:
+    """In the order of the words, each once; not its speaker, an elided subject or who stands outside."""
+    record = extract(
+        make_document("Vell said that Oran met the envoy, she thanked him, and Vell left Besk.", lang="en")
+    )
+    span = Span(len("Vell said "), len(record.document.text) - 1)
+    item = replace(record.statements[0], content=(span,))
+    record = mentioned(record, "a1", "Vell", "name")
+    assert about(record, item) == ()
+    for actor, who, form in (
+        ("a2", "envoy", "noun"), ("a3", "Oran", "name"), ("a2", "him", "pronoun"), ("a4", "thanked", "elided"),
+    ):  # fmt: skip
+        record = mentioned(record, actor, who, form)  # type: ignore[arg-type]
+    record = mentioned(record, "a1", "Vell", "name", 1)
+    assert about(record, item) == ("a3", "a2", "a1")
+    assert about(record, replace(item, speakers=("a1",))) == ("a3", "a2")
+    short = replace(item, content=(Span(item.content[0].start, record.document.text.index("Oran") + 2),))
+    assert about(record, short) == ()
+
+
+def test_what_a_broken_content_is_about_stands_within_a_piece() -> None:
+    """Who is named between the pieces, as by the cue, is none of it."""
+    record = extract(make_document("“Oran waits,” Vell said, “and Besk goes.”", lang="en"))
+    [item] = record.statements
+    assert len(item.content) == 2
+    for actor, name in (("a1", "Besk"), ("a2", "Vell"), ("a3", "Oran")):
+        record = mentioned(record, actor, name, "name")
+    assert about(record, item) == ("a3", "a1")

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
-from by_cues import CUES
-from dabir.scale import extract_lines
+from by_cues import CUES, extract
+from dabir.intake import make_document
+from dabir.record import Actor
+from dabir.scale import annotation, extract_lines
 
 KEYS = ["id", "lang", "published", "attributions", "entities", "dates", "events", "furniture"]
 
@@ -54,3 +57,16 @@ def test_a_line_that_cannot_be_read_is_told_and_the_rest_goes_on() -> None:
     assert "line 1" in found[0]["error"]
     assert "'xx'" in found[2]["error"]
     assert found[4]["attributions"]
+
+
+def test_speakers_stand_by_their_names() -> None:
+    """Two joined by a comma, in the order of the record; none is null, though there is a source."""
+    record = extract(make_document("Vell said that trade grew. Oran said that it fell.", lang="en"))
+    actors = tuple(
+        Actor(id=name, kind="person", name=who, mentions=())
+        for name, who in (("a1", "Tom Oran"), ("a2", "Ada Vell"))
+    )
+    first, second = record.statements
+    spoken = replace(first, speakers=("a2", "a1"))
+    found = annotation(replace(record, actors=actors, statements=(spoken, second)), "a")
+    assert [item.speaker for item in found.attributions] == ["Ada Vell, Tom Oran", None]

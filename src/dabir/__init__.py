@@ -14,7 +14,7 @@ from dabir.errors import (
 )
 from dabir.intake import Intake, make_document, read, read_all
 from dabir.pipeline import Reader, extract, reader
-from dabir.record import Document, Record, Span, Statement, decode, encode, schema, speakers, words
+from dabir.record import Document, Record, Span, Statement, about, decode, encode, schema, speakers, words
 
 __all__ = [
     "Added",
@@ -36,6 +36,7 @@ __all__ = [
     "ServeError",
     "Span",
     "Statement",
+    "about",
     "add",
     "check",
     "decode",

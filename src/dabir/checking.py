@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dabir.dates import date_in, is_edtf
+from dabir.lang import READ, key, pack
 from dabir.record import Record, Span, Statement, digest, document_id
-from dabir.text import folded
 from dabir.text.quotes import mode
 
 
@@ -39,7 +39,7 @@ def _origins(record: Record) -> Iterator[str]:
 
 
 def derive(field: str, words: str) -> str | None:
-    """Return the value that words of the text give for a field of its document, None where they give none."""
+    """Return the value that words of the text give for a date or name, None where they give none."""
     if field == "published":
         return date_in(words)
     return " ".join(words.split()) or None
@@ -103,10 +103,32 @@ def _chains(record: Record) -> Iterator[str]:
 
 
 def _names(record: Record) -> Iterator[str]:
-    mentions = {mention.id: mention.span.of(record.document.text) for mention in record.mentions}
+    mentions = {mention.id: mention for mention in record.mentions}
     for actor in record.actors:
-        if folded(actor.name) not in {folded(mentions.get(mention, "")) for mention in actor.mentions}:
+        own = [mentions[mention] for mention in actor.mentions if mention in mentions]
+        words = [(item.span.of(record.document.text), item.form) for item in own]
+        forms = {form for each, form in words if actor.name in (each, derive("name", each))}
+        if not forms:
             yield f"actor {actor.id}: the name {actor.name!r} is none of its mentions"
+        elif forms.isdisjoint({"name", "noun"}):
+            yield f"actor {actor.id}: {actor.name!r} only stands for it, it has no name or noun"
+        elif actor.kind == "person" and any(key(actor.name) in pack(lang).pronouns for lang in READ):
+            yield f"actor {actor.id}: {actor.name!r} is a pronoun and names nobody"
+
+
+def _speakers(record: Record) -> Iterator[str]:
+    mentioned = {actor.id: actor.mentions for actor in record.actors}
+    for item in record.statements:
+        for actor in item.speakers:
+            if not mentioned.get(actor, (actor,)):
+                yield f"statement {item.id}: its speaker {actor} has no mention"
+
+
+def _elided(record: Record) -> Iterator[str]:
+    names = {mention.span for mention in record.mentions if mention.form == "name"}
+    for mention in record.mentions:
+        if mention.form == "elided" and mention.span in names:
+            yield f"mention {mention.id}: an elided subject is its verb, these words are a name"
 
 
 def _references(record: Record) -> Iterator[str]:
@@ -156,4 +178,4 @@ def _one(what: str, kind: str, target: str | None) -> Iterator[tuple[str, str, s
         yield what, kind, target
 
 
-_RULES = (_text, _origins, _words, _statements, _chains, _names, _references)
+_RULES = (_text, _origins, _words, _statements, _chains, _names, _speakers, _elided, _references)

@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 from dabir.errors import InputError, QueryError
-from dabir.evaluation import agreement, load_predictions
+from dabir.evaluation import GoldDocument, agreement, load_predictions
 from dabir.evaluation.agreement import load_readings
 from dabir.evaluation.layers import load_report, report_paths
 from dabir.evaluation.measures import MEASURES, figures, gives, load_gold
 from dabir.evaluation.pairs import load_pairs, load_same, score_names, score_same
 from dabir.evaluation.sheets import as_dict, report
+from dabir.evaluation.standoff import load_labelled
 from dabir.names import ranked, same
 from dabir.options import Loading, reading
 from dabir.scale import read_gold
@@ -27,9 +28,12 @@ FILE = click.Path(path_type=Path, readable=False)
 @click.argument("layer", type=click.Choice([*MEASURES, "names", "same-name", "agreement"]))
 @click.argument("gold", type=FILE)
 @click.argument("predicted", metavar="[PRED]", required=False, type=FILE)
+@click.option("--corpus", type=FILE, help="Texts of GOLD, where it holds only labels of their speakers.")
 @click.option("--json", "as_json", is_flag=True, help="Write the figures as JSON.")
 @reading
-def evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool, by: Loading) -> None:
+def evaluate(
+    layer: str, gold: Path, predicted: Path | None, corpus: Path | None, as_json: bool, by: Loading
+) -> None:
     """Score PRED, or what dabir itself reads, against GOLD.
 
     GOLD is a file of JSON lines as `annotate` writes them, or a folder of gold reports. names and same-name
@@ -40,8 +44,11 @@ def evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool, by: 
     Example:
       dabir evaluate attribution samples/gold.jsonl
     """
+    if corpus is not None and layer != "speakers":
+        raise QueryError(f"--corpus goes with labels of speakers, not with {layer}; leave it out")
     if layer in MEASURES:
-        _evaluate(layer, gold, predicted, as_json, by)
+        expected = load_labelled(gold, corpus) if corpus else load_gold(layer, gold)
+        _evaluate(layer, expected, predicted, as_json, by)
     elif layer == "agreement":
         if predicted is None:
             raise QueryError("agreement is of two folders; give the second as well")
@@ -50,10 +57,11 @@ def evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool, by: 
         _names(layer, gold, as_json)
 
 
-def _evaluate(layer: str, gold: Path, predicted: Path | None, as_json: bool, by: Loading) -> None:
-    expected = load_gold(layer, gold)
-    found = load_predictions(predicted) if predicted else read_gold(expected, by(), _tell)
-    click.echo(figures(layer, expected, found, as_json=as_json))
+def _evaluate(
+    layer: str, gold: list[GoldDocument], predicted: Path | None, as_json: bool, by: Loading
+) -> None:
+    found = load_predictions(predicted) if predicted else read_gold(gold, by(), _tell)
+    click.echo(figures(layer, gold, found, as_json=as_json))
     if predicted is None and not gives(layer, list(found.values())):
         click.echo(f"{layer}: no stage gives this layer yet", err=as_json)
 

@@ -15,7 +15,7 @@ from typing import Literal, TypeVar, get_args
 from dabir.errors import DabirError
 from dabir.lang import tables_digest
 from dabir.record import Document, Producer, Record
-from dabir.stages import cue_reader, furniture, metadata
+from dabir.stages import cue_reader, furniture, metadata, who
 from dabir.stages.draft import Draft
 
 ReaderName = Literal["accurate", "fast", "cues"]
@@ -43,9 +43,13 @@ class Reader:
     digest: str  # of the weights and tables that it reads with
     threads: int = 1
 
-    def stages(self) -> tuple[Stage, ...]:
-        """Return the stages of reading in their order."""
+    def reading(self) -> tuple[Stage, ...]:
+        """Return the stages up to the reader, it included, in their order."""
         return (*BEFORE, Stage(self.run, frozenset({"furniture"}), frozenset({"statements", "mentions"})))
+
+    def stages(self) -> tuple[Stage, ...]:
+        """Return all stages in their order."""
+        return (*self.reading(), *AFTER)
 
     def producer(self) -> Producer:
         """Say what makes a record with this reader."""
@@ -55,6 +59,9 @@ class Reader:
 BEFORE = (
     Stage(furniture.mark, frozenset(), frozenset({"furniture"})),
     Stage(metadata.complete, frozenset({"furniture"}), frozenset({"document"})),
+)
+AFTER = (
+    Stage(who.identify, frozenset({"statements", "mentions"}), frozenset({"statements", "mentions", "actors"})),
 )
 
 
@@ -120,14 +127,29 @@ def ahead(work: Callable[[Item], Done], items: Iterable[Item], by: Reader) -> It
 def extract(document: Document, by: Reader | None = None) -> Record:
     """Read a document: the same text, metadata and reader give the same record, byte for byte."""
     used = by or reader()
-    draft = Draft(document)
-    if document.lang != "other":
-        for stage in used.stages():
-            draft = stage.run(draft)
+    draft = completed(begun(document, used))
     return Record(
         document=draft.document,
         producer=used.producer(),
         furniture=draft.furniture,
         mentions=draft.mentions,
+        actors=draft.actors,
         statements=draft.statements,
     )
+
+
+def begun(document: Document, by: Reader) -> Draft:
+    """Return a document with what the reader finds in it, before the stages that come after."""
+    return _run(by.reading(), Draft(document))
+
+
+def completed(draft: Draft) -> Draft:
+    """Run the stages that come after the reader."""
+    return _run(AFTER, draft)
+
+
+def _run(stages: Iterable[Stage], draft: Draft) -> Draft:
+    if draft.document.lang != "other":
+        for stage in stages:
+            draft = stage.run(draft)
+    return draft

@@ -254,6 +254,24 @@ def speakers(record: Record, item: Statement) -> str | None:
     return joined(record.document.text, item.source)
 
 
+def about(record: Record, item: Statement) -> tuple[str, ...]:
+    """Return the actors that it speaks of, in the order of its words.
+
+    Those that its content mentions by name, noun or pronoun, save its own speakers.
+    """
+    actor_of = {mention: actor.id for actor in record.actors for mention in actor.mentions}
+    within = sorted(
+        (mention.span, actor_of[mention.id])
+        for mention in record.mentions
+        if mention.id in actor_of and mention.form != "elided" and _holds(item.content, mention.span)
+    )
+    return tuple(dict.fromkeys(actor for _, actor in within if actor not in item.speakers))
+
+
+def _holds(pieces: Iterable[Span], span: Span) -> bool:
+    return any(piece.start <= span.start and span.end <= piece.end for piece in pieces)
+
+
 def encode(record: Record) -> bytes:
     """Return the record as one line of JSON, the same bytes for the same record."""
     return msgspec.json.encode(record)

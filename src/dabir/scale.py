@@ -108,7 +108,7 @@ def read_gold(
 
 def _read_one(item: GoldDocument, by: Reader, refused: Callable[[InputError], object]) -> Prediction:
     try:
-        document = _document(item)
+        document = as_document(item)
     except InputError as fault:
         refused(fault)
         return Prediction(id=item.id)
@@ -120,7 +120,12 @@ def prediction(record: Record, label: str) -> Prediction:
     return msgspec.convert(msgspec.to_builtins(annotation(record, label)), Prediction)
 
 
-def _document(item: GoldDocument) -> Document:
+def as_document(item: GoldDocument) -> Document:
+    """Return a gold text as what is read.
+
+    Raises:
+        InputError: it cannot be read.
+    """
     lang = None if item.lang == "?" else item.lang
     published = edtf(item.date or "")
     return make_document(
@@ -130,11 +135,12 @@ def _document(item: GoldDocument) -> Document:
 
 def annotation(record: Record, label: object) -> Annotation:
     """Return a record in the form of the door."""
+    names = {actor.id: actor.name for actor in record.actors}
     return Annotation(
         id=label,
         lang=record.document.lang,
         published=record.document.published,
-        attributions=[_attribution(item) for item in record.statements],
+        attributions=[_attribution(item, names) for item in record.statements],
         entities=[_entity(item) for item in record.mentions if item.form == "name"],
         dates=[],
         events=[],
@@ -142,12 +148,12 @@ def annotation(record: Record, label: object) -> Annotation:
     )
 
 
-def _attribution(item: Statement) -> Attribution:
+def _attribution(item: Statement, names: Mapping[str, str]) -> Attribution:
     return Attribution(
         source=_pairs(item.source),
         cue=_pairs(item.cue),
         content=_pairs(item.content),
-        speaker=None,
+        speaker=", ".join(names[actor] for actor in item.speakers) or None,
         mode=item.mode,
         act=item.act,
         score=item.score,

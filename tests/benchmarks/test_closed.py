@@ -6,12 +6,12 @@ import pytest
 
 import closed
 import small_gold
-from by_cues import read_gold
+from by_cues import CUES
 
 
 @pytest.fixture(autouse=True)
 def by_cues(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(closed, "read_gold", read_gold)
+    monkeypatch.setattr(closed, "reader", lambda: CUES)
 
 
 def test_only_figures_are_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -20,6 +20,7 @@ def test_only_figures_are_printed(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert closed.main([str(tmp_path / "closed")]) == 0
     shown = capsys.readouterr().out
     assert "attribution\n" in shown
+    assert "speakers of given attributions\n" in shown
     assert "plover: the gold marks nothing of this layer" in shown
     for word in ("en-90", "Talisk", "Varn", "Besk", "ministry", "meeting"):
         assert word not in shown

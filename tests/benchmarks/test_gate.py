@@ -1,15 +1,22 @@
 from __future__ import annotations
 
+import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import gate
 import small_gold
+import table
 from by_cues import CUES
+from dabir import pipeline
 from dabir.evaluation import Prediction
 from dabir.evaluation.door import as_prediction, gold_document
+from dabir.pipeline import Stage
+from dabir.record import Actor
+from dabir.stages.draft import Draft
 from gate import GoldSet
 
 TEXT = "The minister said that the talks would go on. “We are glad,” Ardavar said.\n"
@@ -171,3 +178,59 @@ def test_layers_that_dabir_reads_have_figures(monkeypatch: pytest.MonkeyPatch) -
     assert {"speaker_accuracy", "act_macro_f1", "date_exact_f1", "event_f1", "participant_f1"} <= set(figures)
     assert figures["date_exact_f1"] == 1.0
     assert "plover_f1" not in figures
+
+
+def by_ardavar(draft: Draft) -> Draft:
+    """Let Ardavar say everything."""
+    spoken = tuple(replace(item, speakers=("a1",)) for item in draft.statements)
+    return replace(
+        draft, statements=spoken, actors=(Actor(id="a1", kind="person", name="Ardavar", mentions=()),)
+    )
+
+
+@pytest.fixture
+def labelled(gold: GoldSet) -> GoldSet:
+    """A set whose first document has labels: a minister who is Ardavar."""
+    start = TEXT.index("Ardavar")
+    labels = {
+        "id": "a",
+        "text_sha256": hashlib.sha256(TEXT.encode()).hexdigest(),
+        "actors": [{"id": "a1", "kind": "person", "name": [start, start + 7]}],
+        "attributions": [{"content": [[18, 44]], "speakers": ["a1"], "form": "noun"}],
+    }
+    path = gold.path.with_name("labels.jsonl")
+    path.write_text(json.dumps(labels))
+    return replace(gold, labels=path, lang=None)
+
+
+def test_speakers_of_given_attributions_have_figures(
+    labelled: GoldSet, floors: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of documents with labels, by the forms that there are, and once a stage gives speakers."""
+    monkeypatch.setattr(pipeline, "AFTER", ())
+    assert not any(name.startswith("speaker") for name in gate.measure(labelled).figures)
+    assert gate.run([labelled], floors, update=True) == []
+    monkeypatch.setattr(pipeline, "AFTER", (Stage(by_ardavar, frozenset(), frozenset()),))
+    assert gate.run([labelled], floors) == []
+    assert gate.run([labelled], floors, update=True) == []
+    spoken = {name: value for name, value in entry(floors).items() if name.startswith("speaker")}
+    assert spoken == {"speaker_given": 1.0, "speaker_given_noun": 1.0}
+    monkeypatch.setattr(pipeline, "AFTER", ())
+    assert len(gate.run([labelled], floors)) == 2
+
+
+def test_other_labels_are_other_gold(labelled: GoldSet, floors: Path) -> None:
+    """Floors hold for the labels, too, that they were measured on."""
+    assert labelled.labels
+    gate.run([labelled], floors, update=True)
+    labelled.labels.write_text(labelled.labels.read_text().replace("noun", "name"))
+    [wrong] = gate.run([labelled], floors)
+    assert "its gold is not that of the floors" in wrong
+
+
+def test_the_table_has_the_columns_that_are_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A figure that no set has yet takes no room."""
+    path = tmp_path / "floors.json"
+    path.write_text(json.dumps({"sets": {"a": {"floors": {"cue_f1": 0.5}}, "b": {"floors": {}}}}))
+    monkeypatch.setattr(table, "FLOORS", path)
+    assert table.table() == "| set | cue |\n|---|---|\n| a | 0.500 |\n| b | - |"

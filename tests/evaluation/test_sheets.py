@@ -37,6 +37,13 @@ def test_an_undefined_figure_is_null_and_left_out_of_draws() -> None:
     assert (isnan(low), isnan(high)) == (True, True)
 
 
+def test_a_draw_without_any_gold_tells_nothing_of_a_figure() -> None:
+    """A figure on few documents is not pulled to 0 by draws that leave those out."""
+    rows = [("en", Counter(right=1, of=1)), *[("en", Counter(right=0, of=0))] * 9]
+    found = sheets(rows, lambda total: [share("right", total["right"], total["of"])])["en"]
+    assert (found.value("right"), found.intervals) == (1.0, ((1.0, 1.0),))
+
+
 def test_the_table_names_each_figure() -> None:
     """All languages stand last; what is undefined is said."""
     lines = report(sheets(ROWS, figures)).splitlines()

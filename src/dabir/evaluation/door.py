@@ -87,6 +87,7 @@ def _attribution(layers: Layers, item: Said) -> Attribution:
         cue=item.cue,
         content=item.content,
         speaker=", ".join(names[actor] for actor in item.speakers) or None,
+        addressees=tuple(names[actor] for actor in item.addressees),
         mode=item.mode,
         act=item.act,
         event=events.index(item.event) if item.event in events else None,

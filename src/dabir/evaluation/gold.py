@@ -27,6 +27,7 @@ class Attribution:
     cue: Pieces | None = ()
     content: Pieces | None = ()
     speaker: str | None = None  # fullest name that the report gives
+    addressees: tuple[str, ...] = ()  # likewise; not at the door
     mode: Mode | None = None
     act: Act | None = None
     event: int | None = None  # index among the events of the document
@@ -107,7 +108,7 @@ def load_lines(path: str | os.PathLike[str], *, field: Field = "attributions") -
         InputError: a line is not gold, or has an offset outside its text; names file and line.
     """
     found = {}
-    for where, line in _lines(path):
+    for where, line in lines(path):
         document = _decoded(line, where, GoldDocument)
         if field not in msgspec.json.decode(line):
             raise _unscored(where, f"Object missing required field `{field}`")
@@ -123,7 +124,7 @@ def load_predictions(path: str | os.PathLike[str]) -> dict[str, Prediction]:
         InputError: a line is no prediction, or has a negative offset; names file and line.
     """
     found = {}
-    for where, line in _lines(path):
+    for where, line in lines(path):
         prediction = _decoded(line, where, Prediction)
         if any(start < 0 for start, _ in _offsets(prediction)):
             raise InputError(where, "has a negative offset", "count from 0, in code points of the text")
@@ -136,7 +137,12 @@ def pieces(spans: Iterable[Span]) -> Pieces:
     return tuple((span.start, span.end) for span in spans)
 
 
-def _lines(path: str | os.PathLike[str]) -> Iterator[tuple[str, bytes]]:
+def lines(path: str | os.PathLike[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield where it stands and each line of a file that is not blank.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
     try:
         with Path(path).open("rb") as stream:
             for number, line in enumerate(stream, start=1):

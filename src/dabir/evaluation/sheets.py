@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import isnan
+from math import isnan, nan
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from dabir.evaluation.figures import Interval, intervals, prf, ratio
@@ -68,7 +68,8 @@ def _sheet(counts: Sequence[Counter[K]], figures: Callable[[Counter[K]], Sequenc
     columns = list(dict.fromkeys(key for count in counts for key in count))
 
     def values(row: Sequence[int]) -> list[float]:
-        return [figure.value for figure in figures(Counter(dict(zip(columns, row, strict=True))))]
+        drawn = figures(Counter(dict(zip(columns, row, strict=True))))
+        return [figure.value if figure.of else nan for figure in drawn]  # what rests on nothing tells nothing
 
     rows = [tuple(count[key] for key in columns) for count in counts]
     total = figures(sum(counts, Counter()))

@@ -71,6 +71,25 @@ def _speaker_figures(total: Counter[str]) -> list[Figure]:
     ]
 
 
+def score_addressees(gold: Iterable[GoldDocument], predicted: Found) -> Sheets:
+    """Score by document id whom the found gold attributions are said to, by their fullest names."""
+    return sheets(
+        ((doc.lang, _addressees(doc, predicted.get(doc.id, ()))) for doc in gold), _addressee_figures
+    )
+
+
+def _addressees(document: GoldDocument, predicted: Sequence[Attribution]) -> Counter[str]:
+    counts = Counter[str]()
+    for one, other in found_pairs(document.text, document.attributions, predicted):
+        gold, found = (Counter(map(name_key, item.addressees)) for item in (one, other))
+        counts.update(right=(gold & found).total(), predicted=found.total(), gold=gold.total())
+    return counts
+
+
+def _addressee_figures(total: Counter[str]) -> list[Figure]:
+    return [f1("addressees", total["right"], total["predicted"], total["gold"])]
+
+
 def score_acts(gold: Iterable[GoldDocument], predicted: Found) -> Sheets:
     """Score acts by document id, on the found gold attributions that have one.
 

@@ -97,6 +97,14 @@ class Gazetteer:
         """Return what a person held, the latest first."""
         return tuple(self._by_person.get(person, ()))
 
+    def held_as(self, person: str, words: str, on: str | None = None) -> tuple[Held, ...]:
+        """Return what a person held, or may have held, by the name of these words on a date."""
+        return tuple(
+            each
+            for each in self.offices(person)
+            if self._office(words, each.of) == each.office and (on is None or each.covers(on) is not False)
+        )
+
     def _office(self, words: str, of: str) -> str:
         found = offices.office(words, self.entry(of))
         return found.id if found else letters(words)  # as a user's table may have it

@@ -35,7 +35,11 @@ class Attribution:
 
 def statements(text: str, found: Iterable[Attribution]) -> Iterator[Statement]:
     """Yield statements in the order of their contents, the surest of those that say the same."""
-    kept = distinct(found)
+    yield from chained(text, distinct(found))
+
+
+def chained(text: str, kept: list[Attribution]) -> Iterator[Statement]:
+    """Yield the statements of attributions that stand in their order, each with its parent."""
     for number, (item, parent) in enumerate(zip(kept, _parents(kept), strict=True), 1):
         yield Statement(
             id=_id(number),
@@ -53,7 +57,7 @@ def _id(number: int) -> str:
     return f"s{number}"
 
 
-def _order(item: Attribution) -> tuple[int, int, int]:
+def order(item: Attribution) -> tuple[int, int, int]:
     """Return the place of an attribution: by its start, the longer first, then by who speaks."""
     words = min((span.start for span in (*item.source, *item.cue)), default=0)
     return item.start, -item.end, words
@@ -62,8 +66,8 @@ def _order(item: Attribution) -> tuple[int, int, int]:
 def distinct(found: Iterable[Attribution]) -> list[Attribution]:
     """Return attributions in the order of the text, without those that a surer one kept says as well."""
     kept: list[Attribution] = []
-    for item in sorted(sorted(found, key=_order), key=lambda each: -each.score):
-        place = bisect_right(kept, _order(item), key=_order)
+    for item in sorted(sorted(found, key=order), key=lambda each: -each.score):
+        place = bisect_right(kept, order(item), key=order)
         near = kept[max(0, place - _NEAR) : place + _NEAR]
         if not any(_same(item, other) for other in near):
             kept.insert(place, item)

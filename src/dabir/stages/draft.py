@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dabir.lang import READ, Read, pack, paragraph_langs
-from dabir.record import Document, Furniture, Lang, Mention, Span, Statement
+from dabir.record import Actor, Document, Furniture, Lang, Mention, Span, Statement
 from dabir.text import sentences, trimmed
 
 LONGEST_SENTENCE = 4_000  # characters
@@ -21,6 +21,7 @@ class Draft:
     furniture: tuple[Furniture, ...] = ()
     mentions: tuple[Mention, ...] = ()
     statements: tuple[Statement, ...] = ()
+    actors: tuple[Actor, ...] = ()
 
     def blocks(self) -> Iterator[tuple[Span, Lang]]:
         """Yield the paragraphs of the report with their language, furniture left out."""

@@ -1,0 +1,146 @@
+"""What stands beside a name and tells who it is: "Foreign Minister X", "X, the Y of Z", «Y Z، X»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dabir.lang.people import Noun
+from dabir.record import Mention
+from dabir.stages.who.phrase import Line, Phrase, read
+
+_WIDEST = 14  # words of a description before a name
+_JOINED = frozenset("-/")
+
+
+def beside(line: Line) -> Iterator[tuple[Mention, Phrase]]:
+    """Yield the names of persons in a sentence, each with a phrase that describes it."""
+    for at, name in enumerate(line.names):
+        if name is None or name.kind != "person" or (at and line.names[at - 1] is name):
+            continue
+        last = next((n for n in range(at, len(line.names)) if line.names[n] is not name), len(line.names))
+        for phrase in (_before(line, at), _behind(line, last)):
+            if phrase is not None and phrase.noun is not None and _tells(phrase):
+                yield name, phrase
+
+
+def _tells(phrase: Phrase) -> bool:
+    return phrase.noun is not None and phrase.noun.kind == "person" and not phrase.many
+
+
+def _before(line: Line, at: int) -> Phrase | None:
+    """Return the description that ends right before a name, with a comma or without."""
+    if at == 0 or line.leaves(at - 1) or line.plays(at - 1, "conjunction"):
+        return None
+    return _before_en(line, at) if line.lang == "en" else _before_fa(line, at)
+
+
+def _before_en(line: Line, at: int) -> Phrase | None:
+    comma = line.parted(at)
+    if comma and line.gap(at).strip() != ",":
+        return None
+    first = at
+    while first > max(0, at - _WIDEST) and _goes_on_en(line, first - 1, comma=comma):
+        first -= 1
+        if line.parted(first) or (comma and line.tables.modifiers.get(line.keys[first]) == "determiner"):
+            break
+    found = line.tables.last(line.keys[first:at]) if not comma else None
+    if first == at or (not comma and found is None):
+        return None
+    phrase = read(line.cut(first, at))
+    return phrase if phrase and phrase.name is None else None
+
+
+def _goes_on_en(line: Line, place: int, *, comma: bool) -> bool:
+    """Tell whether a word may belong to the description that goes on behind it."""
+    if line.leaves(place) or line.plays(place, "conjunction"):
+        return False
+    if line.plays(place, "preposition"):
+        return comma
+    name = line.names[place]
+    if name is not None:
+        return name.kind != "person" or line.text[name.span.end : name.span.end + 2] in ("'s", "’s")
+    word = line.text[line.words[place].start : line.words[place].end]
+    tables = line.tables
+    return comma or word[:1].isupper() or line.keys[place] in tables.modifiers or tables.noun([line.keys[place]]) is not None
+
+
+def _before_fa(line: Line, at: int) -> Phrase | None:
+    first = at
+    while first > max(0, at - _WIDEST) and _goes_on_fa(line, first - 1, first):
+        first -= 1
+    for start in range(first, at):
+        found = line.tables.first(line.keys[start:at])
+        if found and found[1].kind == "person" and line.names[start] is None:
+            if found[1].takes_person and start + found[0] == at:
+                continue
+            return read(line.cut(start, at))
+    return None
+
+
+def _goes_on_fa(line: Line, place: int, first: int) -> bool:
+    if line.leaves(place) or line.plays(place, "preposition"):
+        return False
+    name = line.names[place]
+    if name is not None and name.kind == "person":
+        return False
+    gap = line.gap(first).strip("\u200c \u00a0«\"“")
+    return not gap or (gap in ("،", ",") and first == len(line.words))
+
+
+def _behind(line: Line, last: int) -> Phrase | None:
+    """Return the description that begins right behind a name: behind a comma, in Persian also without."""
+    if last >= len(line.words):
+        return None
+    gap = line.gap(last).strip()
+    if line.lang == "en":
+        if gap not in (",", "—", "–", "-", "("):
+            return None
+        return read(_clipped(line, last))
+    if gap.strip("»\"”") not in ("", "،", ",", "(", "-", "–"):
+        return None
+    found = line.tables.first(line.keys[last:])
+    if found is None or found[1].kind != "person" or line.names[last] is not None:
+        return None
+    return read(_clipped(line, last))
+
+
+def _clipped(line: Line, first: int) -> Line:
+    """Return the words of a description: up to a mark or a clause, in Persian also to a preposition or "this"."""
+    places = range(first + 1, len(line.words))
+    end = next((at for at in places if line.parted(at) or line.leaves(at) or _turns_fa(line, at)), len(line.words))
+    return line.cut(first, end)
+
+
+def _turns_fa(line: Line, at: int) -> bool:
+    """Tell whether a word of Persian begins something else."""
+    modifiers = line.tables.modifiers
+    return line.lang == "fa" and (line.plays(at, "preposition") or modifiers.get(line.keys[at]) == "determiner")
+
+
+def introduced(lines: Sequence[Line], phrase: Phrase) -> Phrase | None:
+    """Return the first noun phrase of a report with the head of this one that says more of its actor."""
+    if phrase.noun is None:
+        return None
+    for line in lines:
+        for at in range(len(line.words)):
+            found = _phrase_at(line, at, phrase.noun)
+            if found is not None and found.span.start >= phrase.span.start and phrase.kind != "body":
+                return None
+            if found is not None and len(found.keys) + len(found.others) > len(phrase.keys) + len(phrase.others):
+                return found
+    return None
+
+
+def _phrase_at(line: Line, at: int, noun: Noun) -> Phrase | None:
+    """Return the phrase whose head, one with a noun, is the word at a place."""
+    if line.names[at] is not None or line.tables.noun([line.keys[at]]) != noun:
+        return None
+    first = at
+    if line.lang == "en":
+        while first > 0 and not line.parted(first) and _goes_on_en(line, first - 1, comma=False):
+            first -= 1
+    else:
+        while first > 0 and line.tables.modifiers.get(line.keys[first - 1]) == "determiner":
+            first -= 1
+    found = read(_clipped(line, first))
+    return found if found is not None and found.noun == noun and found.pronoun is None else None

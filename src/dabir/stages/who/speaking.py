@@ -1,0 +1,133 @@
+"""Who speaks in each statement of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from dabir.record import Mention, Span, Statement
+from dabir.stages.draft import Draft
+from dabir.stages.who.beside import beside
+from dabir.stages.who.cast import bare, entities, whole
+from dabir.stages.who.entity import Entity, described
+from dabir.stages.who.phrase import Line, Phrase, coordinated, line, read
+from dabir.stages.who.resolving import SPEAKS, Scene, resolve
+
+_HEAD = 6  # sentences in which a by-line may stand
+
+
+def scene(draft: Draft) -> tuple[Scene, tuple[Mention, ...]]:
+    """Return the scene of a report with its cast, and the names without titles."""
+    text = draft.document.text
+    names = tuple(whole(text, (bare(text, mention) for mention in draft.mentions)))
+    sentences = list(draft.sentences())
+    lines = [line(text, span, lang, names) for span, lang in sentences]
+    named = entities(text, names)
+    cast = list({id(entity): entity for entity in named.values()}.values())
+    found = Scene(
+        text, lines, [span.start for span, _ in sentences], named, cast, published=(draft.document.published or "")[:10] or None,
+    )
+    for each in found.lines:
+        for name, phrase in beside(each):
+            named[name.id].describe(described(phrase, named))
+    return found, names
+
+
+def speakers(found: Scene, statements: Sequence[Statement]) -> dict[str, list[Entity]]:
+    """Return who speaks in each statement, by its id."""
+    said: dict[str, list[Entity]] = {}
+    found.coming = list(_coming(found, statements))
+    by_id = {item.id: item for item in statements}
+    for item in sorted(statements, key=_place):
+        said[item.id] = _speakers(found, item, _quoted(item, by_id, said))
+        found.spoken.append((_place(item), said[item.id] or (found.spoken[-1][1] if found.spoken else [])))
+    author = narrator(found)
+    for item in statements:
+        if _first_person(found, item):
+            said[item.id] = _teller(item, by_id, said) or ([author] if author else [])
+    return said
+
+
+def _coming(found: Scene, statements: Sequence[Statement]) -> Iterator[tuple[int, Entity]]:
+    for item in sorted(statements, key=_place):
+        for phrase in _phrases(found, item):
+            if phrase.name is not None and phrase.name.kind == "person":
+                yield _place(item), found.named[phrase.name.id]
+
+
+def _place(item: Statement) -> int:
+    return min(span.start for span in (*item.source, *item.cue) or item.content)
+
+
+def _quoted(item: Statement, by_id: Mapping[str, Statement], said: Mapping[str, list[Entity]]) -> list[Entity]:
+    """Return who is quoted directly around a statement, where that is known already."""
+    parent = by_id.get(item.parent or "")
+    return said.get(parent.id, []) if parent and parent.mode == "direct" else []
+
+
+def _phrases(found: Scene, item: Statement) -> Iterator[Phrase]:
+    for span in item.source[:1]:
+        row = found.lines[found.line_at(span.start)]
+        for part in coordinated(row.within(Span(span.start, item.source[-1].end))):
+            phrase = read(part)
+            if phrase:
+                yield phrase
+
+
+def _speakers(found: Scene, item: Statement, without: Sequence[Entity]) -> list[Entity]:
+    everyone: list[Entity] = []
+    for phrase in _phrases(found, item):
+        for entity in resolve(found, phrase, without):
+            if entity not in everyone:
+                everyone.append(entity)
+            form = "pronoun" if phrase.pronoun else "noun"
+            if phrase.name is None and phrase.kind != "document":
+                found.refer(entity, phrase.span, form, 1.0 if phrase.definite == "indefinite" else SPEAKS)
+            elif phrase.name is not None:
+                found.refer(entity, phrase.name.span, "name")
+    if not item.source:
+        return _unsaid(found, item)
+    return everyone
+
+
+def _unsaid(found: Scene, item: Statement) -> list[Entity]:
+    """Return who speaks where no source is named: in Persian who spoke last, unless the verb has no agent."""
+    row = found.lines[found.line_at(_place(item))]
+    if row.lang == "en" or not item.cue or _agentless(row, item):
+        return []
+    last = found.spoken[-1][1] if found.spoken else []
+    for entity in last:
+        found.refer(entity, item.cue[-1], "elided")
+    return list(last)
+
+
+def _agentless(row: Line, item: Statement) -> bool:
+    """Tell whether a Persian verb of speech is passive: «گفته می‌شود», not «خواستار شد»."""
+    cue = [key for span in item.cue for key in row.within(span).keys]
+    ends = row.tables.ends
+    return any(ends.get(key) == "passive" for key in cue) and not any(ends.get(key) == "agent" for key in cue)
+
+
+def narrator(found: Scene) -> Entity | None:
+    """Return who tells the report, where a by-line or a last line about its author names one."""
+    for row in (*found.lines[:_HEAD], *found.lines[-1:]):
+        name = next((name for name in row.names if name is not None), None)
+        if name is None or name.kind != "person":
+            continue
+        before = row.cut(0, row.names.index(name)).keys
+        behind = row.keys[len(before) + row.names.count(name) :][:1]
+        if before == ["by"] or (row is found.lines[-1] and not before and behind == ["is"]):
+            return found.named[name.id]
+    return None
+
+
+def _first_person(found: Scene, item: Statement) -> bool:
+    return any(phrase.pronoun and phrase.pronoun.person == 1 for phrase in _phrases(found, item))
+
+
+def _teller(item: Statement, by_id: Mapping[str, Statement], said: Mapping[str, list[Entity]]) -> list[Entity]:
+    parent = by_id.get(item.parent or "")
+    while parent is not None:
+        if said.get(parent.id):
+            return said[parent.id]
+        parent = by_id.get(parent.parent or "")
+    return []
