@@ -89,7 +89,7 @@ def entity(connection: sqlite3.Connection, address: str) -> Entity | None:
     return Entity(
         address=first,
         kind=kind,
-        name=_name(connection, cluster),
+        name=entity_name(connection, cluster),
         names=_names(connection, cluster),
         offices=_offices(connection, cluster),
         members=members(connection, cluster),
@@ -98,7 +98,7 @@ def entity(connection: sqlite3.Connection, address: str) -> Entity | None:
     )
 
 
-def _name(connection: sqlite3.Connection, cluster: int) -> str:
+def entity_name(connection: sqlite3.Connection, cluster: int) -> str:
     """Return the fullest name of most reports, a name before a phrase."""
     found = connection.execute(
         "SELECT name FROM actors WHERE cluster = ? GROUP BY name "
@@ -110,7 +110,7 @@ def _name(connection: sqlite3.Connection, cluster: int) -> str:
 
 def _names(connection: sqlite3.Connection, cluster: int) -> tuple[EntityName, ...]:
     found = connection.execute(
-        "SELECT min(m.name), m.script, sum(m.count) AS total FROM names AS m "
+        "SELECT max(m.name), m.script, sum(m.count) AS total FROM names AS m "
         "JOIN actors AS a ON a.n = m.actor WHERE a.cluster = ? GROUP BY m.form ORDER BY total DESC, 1",
         (cluster,),
     )
@@ -182,7 +182,7 @@ def listing(
 def _listed(connection: sqlite3.Connection, cluster: int, reports: int, said: int) -> ListedEntity:
     address, kind = connection.execute("SELECT id, kind FROM actors WHERE n = ?", (cluster,)).fetchone()
     return ListedEntity(
-        address=address, kind=kind, name=_name(connection, cluster), reports=reports, statements=said
+        address=address, kind=kind, name=entity_name(connection, cluster), reports=reports, statements=said
     )
 
 
