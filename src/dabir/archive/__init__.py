@@ -1,13 +1,16 @@
 """Keeping records: one SQLite file, one typed query, exact answers."""
 
 from dabir.archive.archive import Archive, Counts, Listed
+from dabir.archive.company import Companion
 from dabir.archive.entities import Entity, EntityName, ListedEntity, Member, Pair, Tenure
-from dabir.archive.query import NOT_GIVEN, Answer, Facet, Hit, Query, from_strings
+from dabir.archive.query import NOT_GIVEN, YES, Answer, Facet, Hit, Query, Speaker, from_strings, is_address
 
 __all__ = [
     "NOT_GIVEN",
+    "YES",
     "Answer",
     "Archive",
+    "Companion",
     "Counts",
     "Entity",
     "EntityName",
@@ -18,6 +21,8 @@ __all__ = [
     "Member",
     "Pair",
     "Query",
+    "Speaker",
     "Tenure",
     "from_strings",
+    "is_address",
 ]

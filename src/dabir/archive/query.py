@@ -39,6 +39,7 @@ class Query:
 
     text: str = ""  # words and "phrases" of what was said or of who said it, in either script
     speaker: str | None = None  # a name, see below; "-" for not given
+    about: str | None = None  # a name or address of whom is spoken of, as for the speaker
     exact: bool = False  # the name in exactly these letters, and nothing that it is linked with
     lang: Lang | None = None
     date: str | None = None  # of publication: YYYY, YYYY-MM or YYYY-MM-DD; "-" for not given
@@ -51,7 +52,7 @@ class Query:
     offset: int = 0
 
     def __post_init__(self) -> None:
-        for name in ("text", "speaker", "publisher", "document"):
+        for name in ("text", "speaker", "about", "publisher", "document"):
             _words(name, getattr(self, name))
         _one_of("lang", self.lang, get_args(Lang))
         _one_of("mode", self.mode, get_args(Mode))

@@ -75,6 +75,9 @@ def condition_of(connection: sqlite3.Connection, query: Query) -> Condition:
         asked = speaking.asked(connection, query.speaker, exact=query.exact)
         clauses.append((asked.where, asked.values))
         spellings = asked.spellings
+    if query.about is not None:
+        asked = speaking.about(connection, query.about, exact=query.exact)
+        clauses.append((asked.where, asked.values))
     where = " AND ".join(f"({clause})" for clause, _ in clauses)
     return Condition(
         where=f"WHERE {where}" if where else "",

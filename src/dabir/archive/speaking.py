@@ -18,13 +18,10 @@ _NAMED = (
     "JOIN actors AS b ON b.cluster = a.cluster WHERE p.statement = s.n AND b.named)"
 )
 _HAS_NAME = "EXISTS (SELECT 1 FROM actors AS b WHERE b.cluster = a.cluster AND b.named)"
-_OF = "s.n IN (SELECT p.statement FROM speakers AS p JOIN actors AS a ON a.n = p.actor WHERE a.cluster IN ({}))"
+_IN = "s.n IN (SELECT p.statement FROM {} AS p JOIN actors AS a ON a.n = p.actor WHERE {})"
+_ONE = "a.cluster IN (SELECT cluster FROM actors WHERE id = ?)"
+_FORMS = "a.cluster IN (SELECT cluster FROM names WHERE form IN ({}))"
 _WORDS = "s.n IN (SELECT rowid FROM terms WHERE terms MATCH ?)"
-_EXACT = (
-    "s.n IN (SELECT p.statement FROM speakers AS p JOIN actors AS a ON a.n = p.actor "
-    "WHERE a.name = ?)"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -44,14 +41,14 @@ def asked(connection: sqlite3.Connection, speaker: str, *, exact: bool = False) 
     if speaker == NOT_GIVEN:
         return Asked(f"s.speaker_key IS NULL AND NOT {_NAMED}")
     if is_address(speaker):
-        return Asked(_OF.format("SELECT cluster FROM actors WHERE id = ?"), (speaker,))
+        return Asked(_IN.format("speakers", _ONE), (speaker,))
     if speaker.startswith('"') and speaker.endswith('"'):
         return Asked(f"s.speaker_key = ? AND NOT {_NAMED}", (key(speaker),))
     return _exactly(speaker) if exact else _called(connection, speaker)
 
 
 def _exactly(name: str) -> Asked:
-    return Asked(f"{_EXACT} OR (s.source = ? AND NOT {_NAMED})", (name, name), (name,))
+    return Asked(f"{_IN.format('speakers', 'a.name = ?')} OR (s.source = ? AND NOT {_NAMED})", (name, name), (name,))
 
 
 def _called(connection: sqlite3.Connection, name: str) -> Asked:
@@ -60,9 +57,19 @@ def _called(connection: sqlite3.Connection, name: str) -> Asked:
     found = bearing.forms(connection, name)
     if not found:
         return Asked(_WORDS, (words,))
-    clusters = f"SELECT cluster FROM names WHERE form IN ({bearing.numbers(found)})"
-    where = f"{_OF.format(clusters)} OR ({_WORDS} AND NOT {_NAMED})"
+    bear = _FORMS.format(bearing.numbers(found))
+    where = f"{_IN.format('speakers', bear)} OR ({_WORDS} AND NOT {_NAMED})"
     return Asked(where, (words,), bearing.spellings(connection, found))
+
+
+def about(connection: sqlite3.Connection, name: str, *, exact: bool = False) -> Asked:
+    """Return the condition that statements of others fulfil in which someone is spoken of."""
+    if is_address(name):
+        return Asked(_IN.format("spoken_of", _ONE), (name,))
+    if exact:
+        return Asked(_IN.format("spoken_of", "a.name = ?"), (name,))
+    found = bearing.forms(connection, name)
+    return Asked(_IN.format("spoken_of", _FORMS.format(bearing.numbers(found))))
 
 
 def speakers(connection: sqlite3.Connection, statement: int) -> tuple[Speaker, ...]:
