@@ -187,7 +187,7 @@ class Archive:
             return entities.total(self._connection, kind, name)
 
     def entities(self) -> Iterator[Entity]:
-        """Yield all persons, bodies, states and groups that reports name, in the order of their first report."""
+        """Yield all persons, bodies, states and groups that reports name, in the order in which they came."""
         with store.explained(self.path):
             rows = self._connection.execute(
                 "SELECT id FROM actors AS a WHERE n = cluster "
@@ -268,9 +268,7 @@ class Archive:
         within = "(SELECT id FROM actors WHERE cluster = (SELECT cluster FROM actors WHERE id = ?))"
         with store.explained(self.path):
             return tuple(
-                judging.listed(
-                    self._connection, f"one IN {within} OR other IN {within}", (address, address)
-                )
+                judging.listed(self._connection, f"one IN {within} OR other IN {within}", (address, address))
             )
 
     def member(self, address: str) -> Member | None:

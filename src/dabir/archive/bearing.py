@@ -1,4 +1,4 @@
-"""Who bears a name: forms of names in either script and any spelling that a name or a part of it stands for."""
+"""Who bears a name: forms of names, in either script and any spelling, that it or a part of it stands for."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def numbers(found: Iterable[int]) -> str:
 
 
 def _holding(connection: sqlite3.Connection, asked: str) -> set[int]:
-    """Return the forms that are or hold the words of a name; of states and bodies the whole before the part."""
+    """Return the forms that are or hold the words of a name; of bodies those that are it, if any are."""
     rows = connection.execute(
         "SELECT n, letters, kind FROM forms WHERE instr(' ' || letters || ' ', ?)", (f" {asked} ",)
     ).fetchall()
@@ -80,7 +80,7 @@ def _owned(asked: Body, other: Body) -> bool:
 
 
 def _bearing(asked: str, found: list[Form]) -> Iterator[int]:
-    """Yield the forms with a word that is the one asked for, or the likeliest spelling of it in its script."""
+    """Yield the forms with a word that is the one asked for, or its likeliest spelling in either script."""
     words: defaultdict[str, list[int]] = defaultdict(list)
     for number, form in found:
         for word in _words(form):

@@ -164,7 +164,8 @@ def listing(
         "SELECT a.cluster, count(DISTINCT a.report) AS reports, "
         "(SELECT count(DISTINCT p.statement) FROM speakers AS p JOIN actors AS b ON b.n = p.actor "
         "WHERE b.cluster = a.cluster), max(a.date) "
-        f"FROM actors AS a WHERE {where} GROUP BY a.cluster ORDER BY reports DESC, a.cluster LIMIT ? OFFSET ?",
+        f"FROM actors AS a WHERE {where} GROUP BY a.cluster "
+        "ORDER BY reports DESC, a.cluster LIMIT ? OFFSET ?",
         (*values, limit, offset),
     ).fetchall()
     return tuple(_listed(connection, *row) for row in found)

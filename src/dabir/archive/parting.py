@@ -1,4 +1,4 @@
-"""Taking one actor out of those that it is one with, by judgements of a person on each that holds it there."""
+"""Taking one actor out of those that it is one with, by judgements of a person on all that hold it."""
 
 from __future__ import annotations
 

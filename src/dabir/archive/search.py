@@ -30,8 +30,6 @@ _COLUMNS = (
 _ORDER = "ORDER BY r.published IS NULL, r.published DESC, r.id, s.n"
 
 
-
-
 def answer(connection: sqlite3.Connection, query: Query) -> Answer:
     """Answer a query: exact total, one page of hits, facets of all of them."""
     condition = condition_of(connection, query)
@@ -127,7 +125,7 @@ def _rows(connection: sqlite3.Connection, condition: Condition, limit: str = "")
 def _facet(connection: sqlite3.Connection, condition: Condition, column: str) -> tuple[Facet, ...]:
     """Count the values of one facet."""
     found = connection.execute(
-        f"SELECT {column} AS value, count(*) AS total {FROM} {condition.where} "  # noqa: S608 - our own words
+        f"SELECT {column} AS value, count(*) AS total {FROM} {condition.where} "
         f"GROUP BY value ORDER BY total DESC, value LIMIT {MOST_VALUES}",
         condition.values,
     )

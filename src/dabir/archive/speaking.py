@@ -23,6 +23,7 @@ _ONE = "a.cluster IN (SELECT cluster FROM actors WHERE id = ?)"
 _FORMS = "a.cluster IN (SELECT cluster FROM names WHERE form IN ({}))"
 _WORDS = "s.n IN (SELECT rowid FROM terms WHERE terms MATCH ?)"
 
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the speaker of a query comes to."""
@@ -48,11 +49,13 @@ def asked(connection: sqlite3.Connection, speaker: str, *, exact: bool = False) 
 
 
 def _exactly(name: str) -> Asked:
-    return Asked(f"{_IN.format('speakers', 'a.name = ?')} OR (s.source = ? AND NOT {_NAMED})", (name, name), (name,))
+    return Asked(
+        f"{_IN.format('speakers', 'a.name = ?')} OR (s.source = ? AND NOT {_NAMED})", (name, name), (name,)
+    )
 
 
 def _called(connection: sqlite3.Connection, name: str) -> Asked:
-    """Take who bears a name with all that is linked to them, and words of a source that no name is known for."""
+    """Take who bears a name with all they are linked to, and words of a source that no name is known for."""
     words = " AND ".join(f"speaker : {part.match()}" for part in read(name, lambda _: False))
     found = bearing.forms(connection, name)
     if not found:
@@ -99,15 +102,14 @@ def facet(connection: sqlite3.Connection, condition: Condition) -> tuple[Facet, 
 
 def _entities(connection: sqlite3.Connection, condition: Condition) -> list[Facet]:
     found = connection.execute(
-        "SELECT a.cluster, (SELECT id FROM actors WHERE n = a.cluster), count(DISTINCT s.n) AS total "  # noqa: S608 - our own words
+        "SELECT a.cluster, (SELECT id FROM actors WHERE n = a.cluster), count(DISTINCT s.n) AS total "
         f"{FROM} JOIN speakers AS p ON p.statement = s.n JOIN actors AS a ON a.n = p.actor "
-        f"{condition.where} GROUP BY a.cluster HAVING {_HAS_NAME} ORDER BY total DESC, a.cluster LIMIT {MOST_VALUES}",
+        f"{condition.where} GROUP BY a.cluster HAVING {_HAS_NAME} "
+        f"ORDER BY total DESC, a.cluster LIMIT {MOST_VALUES}",
         condition.values,
     ).fetchall()
     return [
-        Facet(
-            value=address, count=n, name=entity_name(connection, cluster), names=names(connection, cluster)
-        )
+        Facet(value=address, count=n, name=entity_name(connection, cluster), names=names(connection, cluster))
         for cluster, address, n in found
     ]
 
@@ -116,7 +118,7 @@ def _sources(connection: sqlite3.Connection, condition: Condition) -> list[Facet
     """Count the sources that no name is known for, each shown as most statements have it."""
     where = f"{condition.where} AND NOT {_NAMED}" if condition.where else f"WHERE NOT {_NAMED}"
     found = connection.execute(
-        f"SELECT value, shown, sum(n) AS total, max(n) FROM ("  # noqa: S608 - our own words
+        f"SELECT value, shown, sum(n) AS total, max(n) FROM ("
         f"SELECT s.speaker_key AS value, s.speaker AS shown, count(*) AS n {FROM} {where} "
         f"GROUP BY 1, 2 ORDER BY 2) GROUP BY value ORDER BY total DESC, value LIMIT {MOST_VALUES}",
         condition.values,
