@@ -206,8 +206,11 @@ def show(archive: Path, name: str, as_json: bool) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
 @click.option("--name", "names", multiple=True, help="Name under which others reach this machine.")
-def serve_verb(archive: Path, host: str, port: int, names: tuple[str, ...]) -> None:
+@click.option("--review", metavar="NAME", help="Let NAME judge in the pages who is who; each can be undone.")
+def serve_verb(archive: Path, host: str, port: int, names: tuple[str, ...], review: str | None) -> None:
     """Show ARCHIVE in a browser, on this machine only unless --host says otherwise.
+
+    Without --review the pages can only be read.
 
     \b
     Example:
@@ -220,6 +223,7 @@ def serve_verb(archive: Path, host: str, port: int, names: tuple[str, ...]) -> N
         host=host,
         port=port,
         names=names,
+        review=review,
         announce=lambda address: click.echo(f"{archive}: {address}"),
     )
 

@@ -3,6 +3,7 @@
 from dabir.archive.archive import Archive, Counts, Listed
 from dabir.archive.company import Companion
 from dabir.archive.entities import Entity, EntityName, ListedEntity, Member, Pair, Tenure
+from dabir.archive.naming import Called
 from dabir.archive.query import NOT_GIVEN, YES, Answer, Facet, Hit, Query, Speaker, from_strings, is_address
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "YES",
     "Answer",
     "Archive",
+    "Called",
     "Companion",
     "Counts",
     "Entity",

@@ -14,6 +14,7 @@ from dabir.archive.candidates import Candidates
 from dabir.archive.company import Companion, company
 from dabir.archive.entities import Entity, ListedEntity, Member, Pair
 from dabir.archive.index import insert
+from dabir.archive.naming import Called
 from dabir.archive.parting import part
 from dabir.archive.query import Answer, Hit, Query
 from dabir.checking import check
@@ -197,6 +198,12 @@ class Archive:
                 found = entities.entity(self._connection, address)
                 if found:
                     yield found
+
+    def called(self, address: str) -> Called | None:
+        """Return what an actor is called over all reports, by its address."""
+        with store.explained(self.path):
+            found = self._connection.execute("SELECT cluster FROM actors WHERE id = ?", (address,)).fetchone()
+            return entities.called(self._connection, found[0]) if found else None
 
     def company(self, address: str, most: int = 12) -> tuple[Companion, ...]:
         """Return who is named in the same reports as an actor, those of most reports first."""

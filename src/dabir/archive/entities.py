@@ -109,6 +109,11 @@ def entity_name(connection: sqlite3.Connection, cluster: int) -> str:
     return str(found[0])
 
 
+def called(connection: sqlite3.Connection, cluster: int) -> naming.Called:
+    """Return what an entity is called in lists."""
+    return naming.Called(name=entity_name(connection, cluster), names=naming.names(connection, cluster))
+
+
 def _names(connection: sqlite3.Connection, cluster: int) -> tuple[EntityName, ...]:
     found = connection.execute(
         "SELECT max(m.name), m.script, sum(m.count) AS total FROM names AS m "

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from dabir.text import Script
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """What an entity is called in lists."""
+
+    name: str  # the most used of its fullest names
+    names: Mapping[Script, str]  # the fullest of each script
+
 
 _FULLEST = "instr(trim(m.name), ' ') > 0 DESC, sum(m.count) DESC, max(m.name)"
 
