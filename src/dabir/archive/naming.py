@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dabir.text import Script
+from dabir.text import Script, script
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,18 +17,14 @@ class Called:
     names: Mapping[Script, str]  # the fullest of each script
 
 
-_FULLEST = "instr(trim(m.name), ' ') > 0 DESC, sum(m.count) DESC, max(m.name)"
-
-
 def names(connection: sqlite3.Connection, cluster: int) -> dict[Script, str]:
-    """Return the most used of the fullest names of each script, the most used script first."""
+    """Return the name of most reports in each script, of persons one of several words before a single word."""
     found = connection.execute(
-        "SELECT max(m.name), m.script FROM names AS m WHERE m.actor IN "
-        "(SELECT n FROM actors WHERE cluster = ?) GROUP BY m.form, m.script "
-        f"ORDER BY sum(sum(m.count)) OVER (PARTITION BY m.script) DESC, m.script, {_FULLEST}",
+        "SELECT name, count(*) AS reports FROM actors WHERE cluster = ? AND named GROUP BY name "
+        "ORDER BY kind = 'person' AND instr(trim(name), ' ') > 0 DESC, reports DESC, name DESC",
         (cluster,),
     )
     chosen: dict[Script, str] = {}
-    for name, script in found:
-        chosen.setdefault(script, name)
+    for name, _ in found:
+        chosen.setdefault(script(name), name)
     return chosen

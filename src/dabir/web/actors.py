@@ -40,7 +40,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A judgement with the two that it is of, as their reports have them; None where one is no longer there."""
+    """A judgement with the two that it is of as their reports have them, None where one is gone."""
 
     judgement: Judgement
     one: Member | None

@@ -46,7 +46,7 @@ class Form:
 
 
 class Reviews:
-    """The endpoints that write, of a site that a person reviews in; the person's name stands by each judgement."""
+    """The endpoints that write; the name of the person who reviews stands by each judgement."""
 
     def __init__(self, open_archive: Opener, by: str) -> None:
         """Take the way to open the archive for writing, and who judges."""
