@@ -13,10 +13,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import sys
 import tempfile
-import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -28,6 +26,7 @@ from dabir.archive import Archive
 from dabir.evaluation.figures import Prf, intervals, prf
 from dabir.evaluation.layers import GoldReport, load_layers
 from dabir.evaluation.records import gold_record
+from dabir.linking import Judgement
 from dabir.record import ActorKind, Record, Span, decode, document_id
 
 Row = tuple[int, int, int]  # pairs rightly called one, called one, that are one
@@ -65,10 +64,28 @@ def _entities(archive: Archive) -> Iterator[tuple[str, ...]]:
                 yield members
 
 
+def reasons(path: Path) -> dict[str, list[Judgement]]:
+    """Return what the machine judged of each actor."""
+    found: defaultdict[str, list[Judgement]] = defaultdict(list)
+    with Archive(path, read_only=True) as archive:
+        for each in archive.judgements():
+            found[each.one].append(each)
+            found[each.other].append(each)
+    return found
+
+
+def why(judged: Mapping[str, list[Judgement]], one: str | None, other: str | None) -> str:
+    """Return the judgements that lead from one actor towards another, with their reasons."""
+    told = [*judged.get(one or "", ()), *judged.get(other or "", ())]
+    return "".join(f"\n      {j.verdict} {j.score} {j.reason}" for j in {j.number: j for j in told}.values())
+
+
 def gold_rows(reports: Sequence[GoldReport], told: list[str]) -> list[Row]:
     """Return the counts of each report, with those before it; tell the errors."""
     with tempfile.TemporaryDirectory() as folder:
-        entity = archive_of(map(gold_record, reports), Path(folder) / "gold.db")
+        path = Path(folder) / "gold.db"
+        entity = archive_of(map(gold_record, reports), path)
+        judged = reasons(path)
     rows = dict.fromkeys((report.id for report in reports), (0, 0, 0))
     for one, other in combinations(reports, 2):
         for a in one.layers.actors:
@@ -78,7 +95,10 @@ def gold_rows(reports: Sequence[GoldReport], told: list[str]) -> list[Row]:
                 right, predicted, wanted = rows[other.id]
                 rows[other.id] = right + (gold and found), predicted + found, wanted + gold
                 if gold != found:
-                    told.append(f"{'missed' if gold else 'WRONG'} {a.kind}: {one.id} {a.name} | {other.id} {b.name}")
+                    told.append(
+                        f"{'missed' if gold else 'WRONG'} {a.kind}: {one.id} {a.name} | {other.id} {b.name}"
+                        + why(judged, _address(one, a.id), _address(other, b.id))
+                    )
     return list(rows.values())
 
 
@@ -129,12 +149,16 @@ def actor_at(record: Record, span: Span, kind: ActorKind) -> str | None:
 
 
 def pair_rows(
-    pairs: Sequence[Line], records: Sequence[Record], articles: Mapping[str, Mapping[str, str]], told: list[str]
+    pairs: Sequence[Line],
+    records: Sequence[Record],
+    articles: Mapping[str, Mapping[str, str]],
+    told: list[str],
 ) -> dict[int, Row]:
     """Return the counts of each pair by its number; tell the errors."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pairs.db"
         entity = archive_of(records, path)
+        judged = reasons(path)
         by_id = {record.document.id: record for record in records}
         rows = {}
         for line in pairs:
@@ -143,12 +167,19 @@ def pair_rows(
             rows[line.number] = int(found and line.same), int(found), int(line.same)
             if found != line.same and line.number % 2:  # those of even lines are not to be looked at
                 words = [span.of(articles[name]["text"]) for name, span in (line.one, line.other)]
-                told.append(f"{line.number} {'missed' if line.same else 'WRONG'} {line.kind}: {' | '.join(words)} {sides}")
+                told.append(
+                    f"{line.number} {'missed' if line.same else 'WRONG'} {line.kind}: {' | '.join(words)} {sides}"
+                    + why(judged, *sides)
+                )
     return rows
 
 
 def _side(
-    records: Mapping[str, Record], articles: Mapping[str, Mapping[str, str]], name: str, span: Span, kind: ActorKind
+    records: Mapping[str, Record],
+    articles: Mapping[str, Mapping[str, str]],
+    name: str,
+    span: Span,
+    kind: ActorKind,
 ) -> str | None:
     record = records.get(document_id(articles[name]["text"]))
     return actor_at(record, span, kind) if record else None
@@ -193,10 +224,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found["gold"] = figures(gold_rows(load_layers(asked.gold), told))
     if asked.pairs:
         pairs = load_pairs(asked.pairs[0])
-        articles = load_articles(asked.pairs[1], {side[0] for line in pairs for side in (line.one, line.other)})
+        articles = load_articles(
+            asked.pairs[1], {side[0] for line in pairs for side in (line.one, line.other)}
+        )
         records = read(asked.records) if asked.records else labelled(pairs, articles)
         found |= halves(pairs, pair_rows(pairs, records, articles, told))
-    print(json.dumps(found) if asked.json else "\n".join(f"{name:22} {value}" for name, value in found.items()))
+    print(
+        json.dumps(found) if asked.json else "\n".join(f"{name:22} {value}" for name, value in found.items())
+    )
     if asked.errors:
         print("\n".join(told))
     return 0

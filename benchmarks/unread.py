@@ -29,7 +29,8 @@ from dabir.record import (
 from dabir.text import folded, letters
 
 _WORD = re.compile(r"[^\W_]+(?:\u200c[^\W_]+)*")
-_BEFORE = 9  # words before a name in which its office is looked for
+_AROUND = 9  # words around a name in which its office is looked for
+_NEXT = 2  # words behind a name at which its office may begin
 _LONGEST = 5  # words of an office or of a name of the gazetteer
 _SHORTEST = 3  # letters of a name that is looked for
 _LOOKED_FOR: tuple[ActorKind, ...] = ("person", "body", "state")
@@ -147,15 +148,26 @@ def _with_roles(making: _Making, label: Label) -> None:
 
 
 def _roles(making: _Making, name: Span) -> Iterator[Role]:
-    before = [word for word in making.words if word.end <= name.start][-_BEFORE:]
+    """Yield the office that stands before a name, and the one that stands right behind it."""
+    before = [word for word in making.words if word.end <= name.start][-_AROUND:]
     before = before[_sentence(making.text, before, name) :]
-    for size in range(min(_LONGEST, len(before)), 0, -1):
-        for at in range(len(before) - size, -1, -1):
-            title = Span(before[at].start, before[at + size - 1].end)
-            if office(title.of(making.text), None):
-                owner = _owner(making, Span(title.end, name.start)) if title.end < name.start else None
-                yield Role(title=title, digest=digest(making.text, [title]), of=owner)
-                return
+    after = [word for word in making.words if word.start >= name.end][:_AROUND]
+    found = _title(making, before, range(len(before) - 1, -1, -1)) or _title(making, after, range(_NEXT))
+    if found:
+        end = name.start if found.end <= name.start else (after[-1].end if after else found.end)
+        owner = _owner(making, Span(found.end, end)) if found.end < end else None
+        yield Role(title=found, digest=digest(making.text, [found]), of=owner)
+
+
+def _title(making: _Making, words: Words, starts: Iterable[int]) -> Span | None:
+    """Return the longest office among some words, that begins at one of some places."""
+    for size in range(min(_LONGEST, len(words)), 0, -1):
+        for at in starts:
+            if at + size <= len(words):
+                title = Span(words[at].start, words[at + size - 1].end)
+                if office(title.of(making.text), None):
+                    return title
+    return None
 
 
 def _sentence(text: str, before: Words, name: Span) -> int:
@@ -164,7 +176,7 @@ def _sentence(text: str, before: Words, name: Span) -> int:
         (
             at + 1
             for at in range(len(before) - 1, -1, -1)
-            if re.search(r"[.!?؟،؛:()«»\n]", text[before[at].end : (before + [name])[at + 1].start])
+            if re.search(r"[.!?؟،؛:()«»\n]", text[before[at].end : [*before, name][at + 1].start])
         ),
         0,
     )
@@ -173,7 +185,9 @@ def _sentence(text: str, before: Words, name: Span) -> int:
 def _owner(making: _Making, between: Span) -> str | None:
     """Return the state or body whose name stands between an office and who holds it."""
     text = folded(between.of(making.text)).strip()
-    for actor in making.actors.values():
-        if actor.kind in ("state", "body") and folded(actor.name) in text:
-            return actor.id
-    return None
+    found = [
+        (text.find(folded(actor.name)), actor.id)
+        for actor in making.actors.values()
+        if actor.kind in ("state", "body") and folded(actor.name) in text
+    ]
+    return min(found, default=(0, None))[1]

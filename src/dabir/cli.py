@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import click
 import msgspec
 
-from dabir import exporting, measuring
+from dabir import exporting, matching, measuring
 from dabir import record as model
 from dabir.adding import Added, add_all, notes_of
 from dabir.archive import Archive, Query
@@ -277,5 +277,6 @@ def schema() -> None:
 
 
 main.add_command(exporting.export)
+main.add_command(matching.match)
 main.add_command(measuring.evaluate)
 main.add_command(measuring.gold)

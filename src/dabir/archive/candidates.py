@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from collections.abc import Iterable, Sequence
 
@@ -16,7 +17,8 @@ from dabir.linking.words import plain_words
 from dabir.record import ActorKind
 
 _MEMBERS = 24  # actors of an entity that its portrait is made from, the latest ones
-_FORMS = 400  # forms of names that are looked at, those that share most keys
+_FORMS = 150  # forms of names that are looked at, those that share most keys
+_FEW = 10  # reports that any archive is taken to have more
 _BEARERS = 40  # entities that bear one form
 
 
@@ -26,7 +28,7 @@ class Candidates:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._portraits: dict[int, Portrait] = {}
-        self._forms: dict[tuple[str, str], list[tuple[int, str]]] = {}
+        self.told: dict[str, float] = {}  # what names in common are worth, for the report that is linked
 
     def portrait(self, cluster: int) -> Portrait:
         """Return what is known of an entity."""
@@ -46,6 +48,17 @@ class Candidates:
         )
         found = [portrait(msgspec.json.decode(row, type=Profile)) for (row,) in rows]
         return merged(reversed(found))
+
+    def worth(self, name: str) -> float:
+        """Return how much it tells that two have a name in common, from 0 to 1: less for one that is often told."""
+        found = self.told.get(name)
+        if found is None:
+            (told,) = self._connection.execute(
+                "SELECT count(*) FROM names WHERE form IN (SELECT n FROM forms WHERE letters = ?)", (name,)
+            ).fetchone()
+            (reports,) = self._connection.execute("SELECT count(*) FROM reports").fetchone()
+            found = self.told[name] = max(0.0, 1 - math.log(max(1, told)) / math.log(reports + _FEW))
+        return found
 
     def forms(self, name: str, kind: ActorKind) -> list[tuple[int, str]]:
         """Return the forms that share a key with a folded name, those that share most first."""

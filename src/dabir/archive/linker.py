@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from dabir.archive import judging
 from dabir.archive.candidates import Candidates
 from dabir.linking import MACHINE, Finding, Portrait, Profile, compare, portrait, profiles
+from dabir.linking.bodies import may_be_body
 from dabir.linking.comparing import offices_of
-from dabir.linking.people import Rivals
+from dabir.linking.people import Around
 from dabir.linking.words import is_full, may_be
 from dabir.record import Record
 
@@ -39,6 +41,7 @@ def link(
     """
     found = profiles(record)
     seen = seen or Candidates(connection)
+    seen.told.clear()
     first = min(numbers.values(), default=0)
     for profile in found:
         _link(connection, seen, _New(numbers[profile.address], first, profile, portrait(profile)))
@@ -90,9 +93,10 @@ def _keep(
 def _candidates(seen: Candidates, new: _New) -> Iterator[int]:
     """Yield the entities that an actor may be, by its names or by the office that it holds."""
     found: set[int] = set()
+    fits = may_be if new.portrait.kind == "person" else may_be_body
     for name in sorted(new.portrait.fulls or new.portrait.bares):
         for form, other in seen.forms(name, new.portrait.kind):
-            if may_be(name, other, new.portrait.kind):
+            if fits(name, other):
                 found.update(seen.bearers(form, new.first))
     if new.portrait.kind == "person":
         found.update(_by_office(seen, new))
@@ -114,26 +118,37 @@ def _by_office(seen: Candidates, new: _New) -> Iterator[int]:
 
 def _found(seen: Candidates, new: _New, cluster: int, clusters: Iterable[int]) -> Finding:
     other = seen.portrait(cluster)
-    return compare(new.portrait, other, _rivals(seen, new, cluster, other, clusters))
+    alone = compare(new.portrait, other, Around(0, 0, seen.worth))
+    if alone.verdict == "different":  # rivals would only speak against it
+        return alone
+    rivals = _rivals(seen, new, cluster, other, clusters)
+    most = max((each.size for each in rivals), default=0)
+    return compare(new.portrait, other, Around(len(rivals), most, seen.worth))
 
 
 def _rivals(
     seen: Candidates, new: _New, cluster: int, other: Portrait, clusters: Iterable[int]
-) -> Rivals | None:
+) -> list[Portrait]:
     """Return who else a short name, or an office without a name, may mean."""
     if new.portrait.kind != "person" or (new.portrait.fulls and other.fulls):
-        return None
+        return []
     if new.portrait.fulls:
         others = {c for bare in other.bares for c in _bearing(seen, bare, new.first)} - {cluster}
         full = new.portrait
     else:
         others, full = {*clusters} - {cluster}, other
     found = [seen.portrait(each) for each in others]
-    against = [each for each in found if each.fulls and full.fulls and compare(full, each).odds < _LIKELY]
-    return Rivals(len(against), max((each.size for each in against), default=0))
+    return [each for each in found if each.fulls and full.fulls and _others(full, each)]
+
+
+def _others(one: Portrait, other: Portrait) -> bool:
+    """Tell whether two with full names are not one."""
+    if not any(may_be(*pair) for pair in product(one.fulls, other.fulls)):
+        return True
+    return compare(one, other).odds < _LIKELY
 
 
 def _bearing(seen: Candidates, bare: str, before: int) -> Iterator[int]:
     for form, other in seen.forms(bare, "person"):
-        if is_full(other) and may_be(bare, other, "person"):
+        if is_full(other) and may_be(bare, other):
             yield from seen.bearers(form, before)

@@ -14,8 +14,9 @@ from dabir.gazetteer.offices import generals
 from dabir.linking.finding import Clue
 from dabir.linking.meaning import by
 from dabir.linking.portrait import Portrait, state
-from dabir.linking.words import alike, shown
-from dabir.text import folded, letters
+from dabir.linking.words import ROUGHLY, alike, same_word, shown
+from dabir.names import comparer
+from dabir.text import folded, letters, script
 
 Kind = Literal["head", "filler", "word"]
 
@@ -23,6 +24,7 @@ _SAME = 0.5
 _WORTH: dict[Kind, float] = {"head": 1.0, "filler": 0.3, "word": 1.5}
 _OF_A_STATE = 0.7
 _DEMONYM = ("ean", "ian", "an", "ese", "i", "ی", "یی", "ایی")
+_FEW = 2  # words of a name that may be found by one of them
 _LONGEST_OWNER = 4  # words
 
 
@@ -119,7 +121,8 @@ def _roles(ours: Body, theirs: Body, one: Portrait, other: Portrait) -> Iterator
 
 def _at_home(owned: Body, bare: Body, where: Portrait) -> Clue:
     if not where.homes:
-        return Clue("no_home", (bare.name,))
+        known = owned.owner in where.lands
+        return Clue("only_land" if known else "no_home", (bare.name, shown(owned.owner or "")))
     seen = owned.owner in where.homes
     return Clue("home_owner" if seen else "away_owner", (bare.name, shown(min(where.homes))))
 
@@ -130,6 +133,9 @@ def _both_bare(ours: Body, one: Portrait, other: Portrait) -> Clue:
         return Clue("same_home", (ours.name, shown(min(homes))))
     if one.homes and other.homes:
         return Clue("away_owner", (ours.name, shown(min(one.homes))))
+    lands = (one.lands | one.homes) & (other.lands | other.homes)
+    if lands and not (len(one.lands) > 1 or len(other.lands) > 1):
+        return Clue("only_land", (ours.name, shown(min(lands))))
     press = one.press & other.press
     return Clue("same_press", (ours.name, min(press))) if press else Clue("no_home", (ours.name,))
 
@@ -153,9 +159,34 @@ def _stems(name: str) -> list[str]:
     ]
 
 
-def _words(one: str, other: str) -> Iterator[Clue]:
-    """Yield what the words of two names tell."""
-    if letters(one) == letters(other) or alike(one, other) >= _SAME:
+@lru_cache(maxsize=1 << 18)
+def may_be_body(one: str, other: str) -> bool:
+    """Tell whether two names may be of one body, state or group, as far as they alone tell."""
+    ours, theirs = body(one), body(other)
+    if ours.id and theirs.id:
+        return ours.id == theirs.id
+    if ours.role and theirs.role:
+        return ours.role == theirs.role
+    return sum(clue.odds for clue in _words(ours.name, theirs.name)) > 0
+
+
+@lru_cache(maxsize=1 << 14)
+def same_body(one: str, other: str) -> bool | None:
+    """Tell whether two names mean one body; None where they are in two scripts and no dictionary tells."""
+    ours, theirs = body(one), body(other)
+    nowhere = Portrait(kind="body", name="")
+    odds = sum(clue.odds for clue in _compared(ours, theirs, nowhere, nowhere))
+    return True if odds > 0 else None if script(ours.name) != script(theirs.name) else False
+
+
+@lru_cache(maxsize=1 << 16)
+def _words(one: str, other: str) -> tuple[Clue, ...]:
+    """Return what the words of two names tell."""
+    return tuple(_worded(one, other))
+
+
+def _worded(one: str, other: str) -> Iterator[Clue]:
+    if letters(one) == letters(other) or _spelled_alike(one, other):
         yield Clue("body_name", (one,))
         return
     ours, theirs = one.split(), other.split()
@@ -164,6 +195,7 @@ def _words(one: str, other: str) -> Iterator[Clue]:
         yield Clue("other_head", (one, other))
         return
     pairs = [(a, b) for a, b in product(ours, theirs) if _same_word(a, b)]
+    pairs += _same_together(ours, theirs, pairs)
     left, right = (
         sum(_worth(word) for word in words if word not in {pair[side] for pair in pairs})
         for side, words in enumerate((ours, theirs))
@@ -177,6 +209,27 @@ def _words(one: str, other: str) -> Iterator[Clue]:
         longer, shorter = (one, other) if left > right else (other, one)
         yield Clue("body_part", (longer, shorter))
         yield Clue("body_missing", times=max(left, right))
+
+
+def _same_together(ours: list[str], theirs: list[str], pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the pairs of the words left over where they are one name, written as one word or as several."""
+    left = [
+        [word for word in words if word not in {pair[side] for pair in pairs} and word not in _concepts()]
+        for side, words in enumerate((ours, theirs))
+    ]
+    if not all(left) or len(left[0]) == len(left[1]) or alike("".join(left[0]), "".join(left[1])) < _SAME:
+        return []
+    return list(product(*left))
+
+
+def _spelled_alike(one: str, other: str) -> bool:
+    """Tell whether two names are spellings of the same words, none of them missing or against another."""
+    if _has_concepts(one.split()) or _has_concepts(other.split()):  # those are compared word by word
+        return False
+    if by().likeness(one, other) < ROUGHLY or alike(one, other) < _SAME:
+        return False
+    traits = comparer().traits(one, other)
+    return not traits.conflict and not traits.missing
 
 
 def _heads(words: list[str]) -> frozenset[str]:
@@ -198,7 +251,7 @@ def _same_word(one: str, other: str) -> bool:
     ours, theirs = _concepts().get(one), _concepts().get(other)
     if ours and theirs:
         return bool(ours & theirs)
-    return one == other or (not ours and not theirs and alike(one, other) >= _SAME)
+    return one == other or (not ours and not theirs and same_word(one, other))
 
 
 def _worth(word: str) -> float:
@@ -245,6 +298,7 @@ def body_keys(name: str) -> frozenset[str]:
         found.update(
             "w:" + "+".join(sorted(pair)) for theirs in marks[at + 1 :] for pair in product(ours, theirs)
         )
-    if len(words) == 1:
-        found.update(f"w:{mark}" for mark in marks[0])
+    if len(words) <= _FEW:
+        told = [keys for word, keys in zip(words, marks, strict=True) if word not in _concepts()]
+        found.update(f"w:{mark}" for keys in told or marks for mark in keys)
     return frozenset(found | by().keys(name))

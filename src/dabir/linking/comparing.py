@@ -10,7 +10,7 @@ from dabir.gazetteer import Gazetteer
 from dabir.linking.bodies import bodies
 from dabir.linking.finding import Clue, Finding, weighed
 from dabir.linking.offices import holder, is_many, same_owner
-from dabir.linking.people import Rivals, people
+from dabir.linking.people import Around, people
 from dabir.linking.portrait import Portrait, Tenure
 from dabir.linking.words import shown
 
@@ -18,25 +18,25 @@ NEAR = 120  # days within which an office is taken to be held by the same person
 NEVER = Finding(-30.0, "")
 
 
-def compare(one: Portrait, other: Portrait, rivals: Rivals | None = None) -> Finding:
+def compare(one: Portrait, other: Portrait, around: Around | None = None) -> Finding:
     """Return how likely two portraits show one, and why.
 
     Args:
-        rivals: the others that a short name may stand for; of those that hold the same office where one of the
-            two is known by its office alone.
+        around: what the archive tells of others. Rivals are those that a short name may stand for or, where one
+            of the two is known by its office alone, those that hold it too.
     """
     if one.kind != other.kind or not (one.named or other.named):
         return NEVER
     if one.kind != "person":
         clues = list(bodies(one, other)) if one.named and other.named else []
     elif one.named and other.named:
-        clues = list(people(one, other, rivals or Rivals()))
+        clues = list(people(one, other, around or Around()))
     else:
-        clues = list(_inferred(one, other, rivals or Rivals()))
+        clues = list(_inferred(one, other, around or Around()))
     return weighed(clues) if clues else NEVER
 
 
-def _inferred(one: Portrait, other: Portrait, rivals: Rivals) -> Iterator[Clue]:
+def _inferred(one: Portrait, other: Portrait, around: Around) -> Iterator[Clue]:
     """Yield what tells that who is known only by an office is the person that holds it at that date."""
     nameless, person = (other, one) if one.named else (one, other)
     if not person.fulls:
@@ -51,7 +51,7 @@ def _inferred(one: Portrait, other: Portrait, rivals: Rivals) -> Iterator[Clue]:
     near = [t for t, u in product(nameless.tenures, person.tenures) if holds_near(t, u)]
     if near:
         yield Clue("inferred_near", (_told(min(near, key=lambda each: each.words)), person.name))
-        if rivals.count:
+        if around.rivals:
             yield Clue("other_holder")
 
 

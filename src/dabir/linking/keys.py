@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dabir.linking.bodies import body_keys
 from dabir.linking.meaning import by
-from dabir.linking.words import is_full, known_people, shorts
+from dabir.linking.words import is_full, known_people, shorts, telling
+from dabir.names.parts import parts
 from dabir.record import ActorKind
+
+_INITIAL = "."  # stands in keys of a first letter and a last word
 
 
 def kept_keys(name: str, kind: ActorKind) -> frozenset[str]:
@@ -15,7 +18,7 @@ def kept_keys(name: str, kind: ActorKind) -> frozenset[str]:
     known = {f"id:{person}" for person in known_people(name)} if is_full(name) else set()
     if not is_full(name):
         return frozenset(f"short{key}" for key in _alone(name))
-    return frozenset(by().keys(name) | {f"end{key}" for key in _ends(name)} | known)
+    return frozenset(_spelled(name, kept=True) | {f"end{key}" for key in _ends(name)} | known)
 
 
 def asked_keys(name: str, kind: ActorKind) -> frozenset[str]:
@@ -25,11 +28,30 @@ def asked_keys(name: str, kind: ActorKind) -> frozenset[str]:
     if not is_full(name):
         return frozenset(f"{where}{key}" for key in _alone(name) for where in ("short", "end"))
     known = {f"id:{person}" for person in known_people(name)}
-    return frozenset(by().keys(name) | {f"short{key}" for key in _ends(name)} | known)
+    return frozenset(_spelled(name, kept=False) | {f"short{key}" for key in _ends(name)} | known)
+
+
+def _spelled(name: str, *, kept: bool) -> set[str]:
+    """Return the keys of a full name; those of first letters only where either of two names has an initial."""
+    initialled = any(part.kind == "initial" for part in telling(name))
+    found = {key for key in by().keys(name) if _INITIAL not in key}
+    marks = [key for key in by().keys(name) if _INITIAL in key]
+    where = (
+        (("initial",) if initialled else ("written",))
+        if kept
+        else ("initial", "written")
+        if initialled
+        else ("initial",)
+    )
+    return found | {f"{each}{key}" for each in where for key in marks}
 
 
 def _alone(word: str) -> set[str]:
-    return {key for key in by().keys(word) if key.startswith("=")} or {f"={word}"}
+    """Return the consonants of a surname, of as many words as it has."""
+    found = parts(word)
+    if len(found) == 1:
+        return {f"={code}" for code in by().consonants(found[0])}
+    return {f"={'-'.join(by().consonants(part)[0] for part in found)}"}
 
 
 def _ends(name: str) -> set[str]:

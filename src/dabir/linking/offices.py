@@ -8,6 +8,7 @@ from itertools import product
 
 from dabir.gazetteer import Gazetteer, Held
 from dabir.gazetteer.tables import rows
+from dabir.linking.bodies import same_body
 from dabir.linking.finding import Clue
 from dabir.linking.portrait import Tenure, state
 from dabir.linking.words import alike
@@ -68,8 +69,11 @@ def same_owner(one: Tenure, other: Tenure) -> bool | None:
     if not one.of or not other.of:
         return None
     if one.owner and other.owner:
-        return one.owner == other.owner
-    return state(one.of) == state(other.of) or alike(one.of, other.of) >= _SAME
+        alike_kind = (":" in one.owner) == (":" in other.owner)  # a state and one of its bodies say the same
+        return one.owner == other.owner if alike_kind else None
+    if state(one.of) == state(other.of) or alike(one.of, other.of) >= _SAME:
+        return True
+    return same_body(one.of, other.of)
 
 
 def is_many(tenure: Tenure) -> bool:

@@ -3,47 +3,62 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import product
 
 from dabir.gazetteer import Gazetteer
 from dabir.linking.finding import Clue
+from dabir.linking.meaning import by
 from dabir.linking.offices import held_together
-from dabir.linking.portrait import Portrait
-from dabir.linking.words import alike, is_common, known_people, shorts, shown
+from dabir.linking.portrait import Portrait, canonical
+from dabir.linking.words import (
+    alike,
+    is_common,
+    is_full,
+    known_people,
+    plain_words,
+    same_word,
+    shorts,
+    shown,
+    weakly,
+)
 from dabir.names import comparer
-from dabir.names.parts import given_names
 from dabir.text import script
 
 _SAME = 0.5  # from which the comparison of names calls two the same
+_KNOWN_RIVAL = 0.25  # what rivals and common surnames count where the gazetteer knows who is meant
 _MOST_COMPANY = 4.0
+_CLOSE = 4  # pairs of names of two portraits that are compared closely
 _FAR = 15  # years
-_OF_A_STATE = 0.25  # what a state that two have in common counts, of another name
-_WEAK = "aeiouyاوی"  # letters that spellings add and leave out
 
 
 @dataclass(frozen=True, slots=True)
-class Rivals:
-    """The others of an archive whose full names a short name may stand for."""
+class Around:
+    """What an archive tells of others that bears on two of its actors."""
 
-    count: int = 0
-    reports: int = 0  # of the most reported one
+    rivals: int = 0  # others whose full names a short name may stand for
+    reports: int = 0  # of the most reported of them
+    worth: Callable[[str], float] = field(
+        default=lambda _: 1.0
+    )  # of a name in common, less for one that is often told
 
 
-def people(one: Portrait, other: Portrait, rivals: Rivals) -> Iterator[Clue]:
+def people(one: Portrait, other: Portrait, around: Around) -> Iterator[Clue]:
     """Yield what tells whether two persons are one."""
     named = _names(one, other)
     if named is None:
         return
     yield named
-    yield from _known(one, other, named)
+    known = list(_known(one, other, named))
+    yield from known
     if named.odds < 0 and named.name == "other_name":
         return
-    if named.name in ("surname", "given_name", "short_name"):
-        yield from _short(one, other, named, rivals)
+    if named.name in ("surname", "short_name"):
+        sure = any(clue.name == "meant_person" and clue.times == 1.0 for clue in known)
+        yield from _short(one, other, named, around, _KNOWN_RIVAL if sure else 1.0)
     yield from held_together(one.tenures, other.tenures)
-    yield from _around(one, other)
+    yield from _beside(one, other, around)
 
 
 def _names(one: Portrait, other: Portrait) -> Clue | None:
@@ -55,12 +70,21 @@ def _names(one: Portrait, other: Portrait) -> Clue | None:
         return _short_for(short.bares, full.fulls) if short.bares else None
     if not one.bares or not other.bares:
         return None
-    best = _best(one.bares, other.bares)
-    return Clue("short_name", (best[1],)) if best[0] >= _SAME else Clue("other_name", best[1:])
+    for pair in product(sorted(one.bares), sorted(other.bares)):
+        if same_word(*pair):
+            return Clue("short_name", pair[:1])
+    return Clue("other_name", (min(one.bares), min(other.bares)))
 
 
-def _best(ours: Iterable[str], theirs: Iterable[str]) -> tuple[float, str, str]:
-    return max((alike(*pair), *pair) for pair in product(sorted(ours), sorted(theirs)))
+def _best(ours: frozenset[str], theirs: frozenset[str]) -> tuple[float, str, str]:
+    """Return how alike the two names are that are most alike; only those of likely consonants are compared."""
+    both = ours & theirs
+    if both:
+        return 1.0, min(both), min(both)
+    pairs = list(product(sorted(ours), sorted(theirs)))
+    if len(pairs) > _CLOSE:
+        pairs = sorted(pairs, key=lambda pair: -by().likeness(*pair))[:_CLOSE]
+    return max((alike(*pair), *pair) for pair in pairs)
 
 
 def _fulls(one: Portrait, other: Portrait) -> Clue:
@@ -81,38 +105,31 @@ def _other_spelling(one: str, other: str) -> bool:
     ours, theirs = one.split(), other.split()
     if len(ours) != len(theirs) or ours[-1] != theirs[-1]:
         return False
-    return all(a == b or _weakly(a, b) for a, b in zip(ours, theirs, strict=True))
-
-
-def _weakly(one: str, other: str) -> bool:
-    strong = ["".join(c for c in word if c not in _WEAK) for word in (one, other)]
-    return strong[0] == strong[1] and one[0] == other[0] and abs(len(one) - len(other)) == 1 and "سین" not in (
-        one[-3:], other[-3:]
-    )  # fmt: skip
+    return all(a == b or weakly(a, b) for a, b in zip(ours, theirs, strict=True))
 
 
 def _short_for(bares: Iterable[str], fulls: Iterable[str]) -> Clue:
     """Return whether any short name may stand for a full one: its end, or a front that is no given name."""
     for bare, full in product(sorted(bares), sorted(fulls)):
         ends, front = shorts(full)
-        if any(alike(bare, end) >= _SAME for end in ends):
+        if any(same_word(bare, end) for end in ends):
             return Clue("surname", (bare, full))
-        if any(alike(bare, first) >= _SAME for first in front):
-            return Clue("given_name" if bare in given_names() else "surname", (bare, full))
+        if any(same_word(bare, first) for first in front):
+            return Clue("surname", (bare, full))
     return Clue("other_name", (min(bares), min(fulls)))
 
 
-def _short(one: Portrait, other: Portrait, named: Clue, rivals: Rivals) -> Iterator[Clue]:
-    """Yield what makes a short name tell more or less."""
+def _short(one: Portrait, other: Portrait, named: Clue, around: Around, doubt: float) -> Iterator[Clue]:
+    """Yield what makes a short name tell more or less; doubt is less where the gazetteer knows who is meant."""
     short = named.words[0]
     if is_common(short):
-        yield Clue("common_surname", (short,))
+        yield Clue("common_surname", (short,), doubt)
     if named.name == "short_name":
         return
     full = one if one.fulls else other
-    if rivals.count:
-        yield Clue("rival", times=min(2.0, rivals.count))
-        yield Clue("much_reported", times=max(-2.0, min(3.0, math.log2(full.size / max(1, rivals.reports)))))
+    if around.rivals:
+        yield Clue("rival", times=doubt * min(2.0, around.rivals))
+        yield Clue("much_reported", times=max(-2.0, min(3.0, math.log2(full.size / max(1, around.reports)))))
     else:
         yield Clue("only_one")
         yield Clue("much_reported", times=min(3.0, math.log2(full.size)))
@@ -137,9 +154,17 @@ def _known(one: Portrait, other: Portrait, named: Clue) -> Iterator[Clue]:
             if theirs & meant:
                 times = 1.0 if len(meant) == 1 else 0.5
                 yield Clue("meant_person", (min(short.bares), shown(min(theirs & meant))), times)
-            elif full.fulls:
+            elif full.fulls and not any(_fits(person, full) for person in meant):
                 yield Clue("not_the_known", (min(short.bares), shown(min(meant))))
             return
+
+
+def _fits(person: str, portrait: Portrait) -> bool:
+    """Tell whether full names may be a person's of the gazetteer, words left out but none against another."""
+    entry = Gazetteer.packaged().entry(person)
+    names = [plain_words(name) for name in (entry.en + entry.fa if entry else ()) if is_full(name)]
+    traits = (comparer().traits(*pair) for pair in product(names, portrait.fulls))
+    return any(not found.conflict and not found.lone and not found.nothing for found in traits)
 
 
 def _meant(portrait: Portrait) -> frozenset[str]:
@@ -155,17 +180,16 @@ def _offices(person: str) -> set[tuple[str | None, str | None]]:
     return {(held.office, held.of) for held in Gazetteer.packaged().offices(person)}
 
 
-def _around(one: Portrait, other: Portrait) -> Iterator[Clue]:
+def _beside(one: Portrait, other: Portrait, around: Around) -> Iterator[Clue]:
     """Yield what states, company and dates tell."""
     both = one.states & other.states
     if both:
         yield Clue("same_state", (shown(min(both)),))
     elif one.states and other.states:
         yield Clue("other_state", (shown(min(one.states)), shown(min(other.states))))
-    company = one.company & other.company
+    company = {name for name in other.company if canonical(name) in {canonical(each) for each in one.company}}
     if company:
-        told = sum(_OF_A_STATE if len(name) == len("IRN") and name.isupper() else 1.0 for name in company)
-        yield Clue("company", times=min(_MOST_COMPANY, told))
+        yield Clue("company", times=min(_MOST_COMPANY, sum(map(around.worth, sorted(company)))))
         yield Clue("few_in_common", (str(len(company)),))
     apart = _years_apart(one.dates, other.dates)
     if apart > _FAR:

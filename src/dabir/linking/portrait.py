@@ -37,6 +37,7 @@ class Portrait:
     states: frozenset[str] = frozenset()  # ids, folded names of those that the gazetteer does not know
     company: frozenset[str] = frozenset()  # folded names
     known: frozenset[str] = frozenset()  # ids of the gazetteer that its names have
+    lands: frozenset[str] = frozenset()  # the one state that a report tells of, where it is one
     homes: frozenset[str] = frozenset()  # ids of the states whose press tells of it
     press: frozenset[str] = frozenset()
     dates: frozenset[str] = frozenset()
@@ -65,6 +66,7 @@ def portrait(profile: Profile) -> Portrait:
         tenures=frozenset(tenures),
         states=frozenset(map(state, profile.states)),
         company=frozenset(map(plain, profile.company)),
+        lands=frozenset(map(state, profile.lands)) if len({*map(state, profile.lands)}) == 1 else frozenset(),
         known=_known(fulls or names) if person else frozenset(),
         homes=frozenset(filter(None, [home(profile.publisher)])),
         press=frozenset(filter(None, [profile.publisher])),
@@ -96,11 +98,19 @@ def merged(portraits: Iterable[Portrait]) -> Portrait:
         states=frozenset().union(*(each.states for each in many)),
         company=frozenset().union(*(each.company for each in many)),
         known=frozenset.intersection(*known) if known else frozenset(),
+        lands=frozenset().union(*(each.lands for each in many)),
         homes=frozenset().union(*(each.homes for each in many)),
         press=frozenset().union(*(each.press for each in many)),
         dates=frozenset().union(*(each.dates for each in many)),
         size=sum(each.size for each in many),
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def canonical(name: str) -> str:
+    """Return the id of the state or of the one person of the gazetteer that a folded name means, else the name."""
+    people = known_people(plain_words(name)) if is_full(name) else frozenset()
+    return min(people) if len(people) == 1 else state(name)
 
 
 @lru_cache(maxsize=1 << 14)

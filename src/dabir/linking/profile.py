@@ -39,6 +39,7 @@ class Profile:
     names: tuple[Named, ...] = ()  # the most used first; none: no mention names it
     offices: tuple[Office, ...] = ()
     states: tuple[str, ...] = ()  # names of the states that its offices are of, or that it is
+    lands: tuple[str, ...] = ()  # names of all states of the report
     company: tuple[str, ...] = ()  # names of the other actors of the report
     date: str | None = None  # EDTF, of publication
     publisher: str | None = None
@@ -70,6 +71,7 @@ def profiles(record: Record) -> tuple[Profile, ...]:
             names=names[actor.id],
             offices=tuple(dict.fromkeys(_office(record, role, actors) for role in actor.roles)),
             states=tuple(dict.fromkeys(_states(actor, actors))),
+            lands=tuple(each.name for each in record.actors if each.kind == "state" and names[each.id]),
             company=tuple(name for key, name in named.items() if key != actor.id),
             date=record.document.published,
             publisher=record.document.publisher,

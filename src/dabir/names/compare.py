@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from dabir.names.alignment import Alignment, Group, Match, Name, aligned
 from dabir.names.codes import Coder
 from dabir.names.letters import Scripts, Table
-from dabir.names.parts import given_names, parts, short_forms, spoken_letters
+from dabir.names.parts import Part, given_names, parts, short_forms, spoken_letters
 from dabir.text import folded
 
 Known: TypeAlias = Mapping[str, frozenset[str]]  # folded name: keys of all that are known to bear it
@@ -72,13 +72,21 @@ class Comparer:
 
         Each name of a pool is as likely as any other before its letters are seen, so evidence alone decides.
         """
-        alike = sorted(pool, key=lambda other: -self._likeness(name, other))
+        alike = sorted(pool, key=lambda other: -self.likeness(name, other))
         closer = sorted(alike[:_CLOSER], key=lambda other: -self._worth(name, other))
         return closer + alike[_CLOSER:]
 
     def keys(self, name: str) -> frozenset[str]:
         """Return keys such that names that are one share at least one, and others seldom do."""
         return self._coder.keys(name) | {f"known:{key}" for key in self._known.get(folded(name), ())}
+
+    def apart(self, one: Part, other: Part) -> float:
+        """Return by what share of their consonants two words differ, from 0 to 1; fast."""
+        return self._coder.apart(one, other)
+
+    def consonants(self, word: Part) -> tuple[str, ...]:
+        """Return the consonants of a word in few classes, the same in both scripts, likeliest first."""
+        return self._coder.forms(word)
 
     def traits(self, one: str, other: str) -> Traits:
         """Return what of two names tells whether they are one, whichever comes first."""
@@ -98,7 +106,8 @@ class Comparer:
         ours, theirs = self._known.get(folded(one)), self._known.get(folded(other))
         return None if ours is None or theirs is None else not ours.isdisjoint(theirs)
 
-    def _likeness(self, one: str, other: str) -> float:
+    def likeness(self, one: str, other: str) -> float:
+        """Return roughly how alike the consonants of two names are, from 0 to 1; fast."""
         told = self._told(one, other)
         return self._coder.likeness(one, other) if told is None else float(told)
 
