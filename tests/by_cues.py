@@ -7,6 +7,7 @@ come with dabir.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from click.testing import CliRunner, Result
 
@@ -22,6 +23,12 @@ CUES = dabir.reader("cues")
 def extract(document: Document) -> Record:
     """Read a document by cues."""
     return dabir.extract(document, CUES)
+
+
+def unpeopled(record: Record) -> Record:
+    """Return a record as it is before the stages that find out who speaks."""
+    statements = tuple(replace(item, speakers=(), addressees=()) for item in record.statements)
+    return replace(record, mentions=(), actors=(), statements=statements)
 
 
 def read_gold(gold: Iterable[GoldDocument]) -> dict[str, Prediction]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from by_cues import CUES, extract
+from by_cues import CUES, extract, unpeopled
 from dabir import Archive, read_all
 from dabir.adding import add_all
 from dabir.evaluation.layers import load_layers
@@ -61,9 +61,9 @@ def archive_copy(sample_archive: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def record() -> Record:
-    """A record with a chain of two statements, one in Persian, and furniture."""
+    """A record with a chain of two statements, one in Persian, and furniture, but nobody in it."""
     text = (
         "date 2031-05-14 The Orlan ministry said that its envoy “agreed”.\n"
         "وزیر گفت: «همکاری‌های دو کشور ادامه دارد».\nانتهای پیام"
     )
-    return extract(make_document(text, lang="en"))
+    return unpeopled(extract(make_document(text, lang="en")))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from by_cues import extract
+from by_cues import extract, unpeopled
 from dabir.checking import check
 from dabir.intake import make_document
 from dabir.record import (
@@ -156,7 +156,7 @@ def test_nobody_is_named_by_a_pronoun(
 
 def test_a_name_over_a_line_break_stands_in_one_line() -> None:
     """It is its words with single spaces, or as they are written."""
-    record = extract(make_document("Lor\nBesk said that it rained.", lang="en"))
+    record = unpeopled(extract(make_document("Lor\nBesk said that it rained.", lang="en")))
     whole = acting(record, "Lor\nBesk", "name")
     assert check(whole) == ()
     assert check(replace(whole, actors=(replace(whole.actors[0], name="Lor Besk"),))) == ()

@@ -61,7 +61,9 @@ BEFORE = (
     Stage(metadata.complete, frozenset({"furniture"}), frozenset({"document"})),
 )
 AFTER = (
-    Stage(who.identify, frozenset({"statements", "mentions"}), frozenset({"statements", "mentions", "actors"})),
+    Stage(
+        who.identify, frozenset({"statements", "mentions"}), frozenset({"statements", "mentions", "actors"})
+    ),
 )
 
 

@@ -51,6 +51,11 @@ class Gazetteer:
         """Return the entry of an id, None where there is none."""
         return self._by_id.get(id)
 
+    def names(self, id: str) -> tuple[str, ...]:  # noqa: A002 - as above
+        """Return all names of an entry, in both languages; none where there is no such entry."""
+        entry = self.entry(id)
+        return entry.en + entry.fa if entry else ()
+
     def find(self, name: str) -> tuple[Entry, ...]:
         """Return all that bear a name, in either language and any spelling, best first.
 
@@ -96,6 +101,11 @@ class Gazetteer:
     def offices(self, person: str) -> tuple[Held, ...]:
         """Return what a person held, the latest first."""
         return tuple(self._by_person.get(person, ()))
+
+    def office(self, words: str) -> str | None:
+        """Return the id of the office that words in either language name, None where they name none."""
+        found = offices.office(words, None)
+        return found.id if found else None
 
     def held_as(self, person: str, words: str, on: str | None = None) -> tuple[Held, ...]:
         """Return what a person held, or may have held, by the name of these words on a date."""

@@ -12,11 +12,14 @@ from dabir.lang.tables import Read, keys, rows
 NounKind: TypeAlias = Literal["person", "body", "state", "group", "document", "place"]
 Gender: TypeAlias = Literal["m", "f", "n"]
 Standing: TypeAlias = Literal["former", "acting", "designate", "late"]
+Definiteness: TypeAlias = Literal["definite", "indefinite", "this", "nobody"]
 Modifier: TypeAlias = Literal["determiner", "adjective"]
 PronounRole: TypeAlias = Literal[
     "subject", "object", "possessive", "reflexive", "relative", "demonstrative", "indefinite"
 ]
-Ending: TypeAlias = Literal["preposition", "relative", "participle", "conjunction", "verb", "pair", "passive", "agent"]
+Ending: TypeAlias = Literal[
+    "preposition", "relative", "participle", "conjunction", "verb", "pair", "passive", "agent", "label",
+]  # fmt: skip
 Addressing: TypeAlias = Literal["before", "hearer", "asked_of", "said_to"]
 _LONGEST = 5  # words of a noun
 
@@ -31,6 +34,15 @@ class Noun:
     office: bool
     takes_person: bool  # a person beside it may be its complement: "Clinton's lawyer"
     plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Determiner:
+    """What a word before the head of a noun phrase tells of it."""
+
+    tells: Definiteness
+    another: bool  # told apart from others that are called so
+    many: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +66,14 @@ class People:
     pronouns: Mapping[str, Pronoun]
     standing: Mapping[str, Standing]
     modifiers: Mapping[str, Modifier]
+    determiners: Mapping[str, Determiner]
     honorifics: Mapping[str, Gender | None]
     ends: Mapping[str, Ending]  # words that end the head of a noun phrase
+    numerals: Mapping[str, int]
     addressing: Mapping[Addressing, frozenset[str]]
 
     def noun(self, words: Sequence[str]) -> Noun | None:
-        """Return the noun that words, as keys, make together; endings that do not change it are passed over."""
+        """Return the noun that words, as keys, make together, without endings of ezafe and the like."""
         joined = "".join(words)
         return next((self.nouns[form] for form in _PLAIN[self.lang](joined) if form in self.nouns), None)
 
@@ -93,8 +107,12 @@ def people(lang: Read) -> People:
         pronouns={_key(row["pronoun"]): _pronoun(row) for row in rows(lang, "referring")},
         standing={_key(row["word"]): row["when"] for row in rows(lang, "standing")},  # type: ignore[misc]
         modifiers={_key(row["word"]): row["role"] for row in rows(lang, "modifiers")},  # type: ignore[misc]
-        honorifics={_key(row["honorific"]): _gender(row.get("gender", "")) for row in rows(lang, "honorifics")},
+        determiners={_key(row["word"]): _determiner(row) for row in rows(lang, "determiners")},
+        honorifics={
+            _key(row["honorific"]): _gender(row.get("gender", "")) for row in rows(lang, "honorifics")
+        },
         ends={_key(row["word"]): row["role"] for row in rows(lang, "phrases")},  # type: ignore[misc]
+        numerals={_key(row["numeral"]): int(row["value"]) for row in rows(lang, "numerals")},
         addressing={
             role: frozenset(_key(row["phrase"]) for row in rows(lang, "addressing") if row["role"] == role)
             for role in get_args(Addressing)
@@ -108,6 +126,10 @@ def _key(phrase: str) -> str:
 
 def _gender(cell: str) -> Gender | None:
     return cell if cell in ("m", "f", "n") else None  # type: ignore[return-value]
+
+
+def _determiner(row: Mapping[str, str]) -> Determiner:
+    return Determiner(row["tells"] or "definite", bool(row["another"]), row["number"] == "p")  # type: ignore[arg-type]
 
 
 def _pronoun(row: Mapping[str, str]) -> Pronoun:

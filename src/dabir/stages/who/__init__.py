@@ -1,14 +1,14 @@
-"""Who is who in a report: names, nouns and pronouns put together to actors, with their offices, and who speaks."""
+"""Who is who in a report: names, nouns and pronouns put together to actors, their offices, and who speaks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dabir.record import Actor, ActorKind, Mention, MentionForm, Role, Span, digest
+from dabir.record import Actor, ActorKind, Mention, Role, Span, digest
 from dabir.stages.draft import Draft
 from dabir.stages.who.entity import Entity, Reference
-from dabir.stages.who.speaking import scene, speakers
+from dabir.stages.who.speaking import opened, speakers
 
 _KINDS: Mapping[str | None, ActorKind] = {
     "person": "person", "body": "body", "state": "state", "group": "group", "place": "state",
@@ -17,7 +17,7 @@ _KINDS: Mapping[str | None, ActorKind] = {
 
 def identify(draft: Draft) -> Draft:
     """Tell who is who. Needs: statements, mentions. Gives: actors, mentions, statements."""
-    found, names = scene(draft)
+    found, names = opened(draft)
     said = speakers(found, draft.statements)
     speaking = {id(entity) for entities in said.values() for entity in entities}
     kept = [entity for entity in found.entities if entity.kind != "place" or id(entity) in speaking]
@@ -30,7 +30,7 @@ def identify(draft: Draft) -> Draft:
             kind=_KINDS.get(entity.kind, "person"),
             name=entity.name,
             mentions=tuple(of[ref.span, id(entity)] for ref in sorted(entity.references, key=_place)),
-            roles=tuple(_roles(draft.document.text, entity, found.named, ids)),
+            roles=tuple(_roles(draft.document.text, entity, found.cast.named, ids)),
         )
         for entity in kept
     )
@@ -57,10 +57,14 @@ def _mentions(
             of[ref.span, id(entity)] = key
             if key not in every:
                 kind = _KINDS.get(entity.kind, "person")
-                every[key] = Mention(id="", kind=kind, form=ref.form, span=ref.span, digest=digest(text, [ref.span]))
+                every[key] = Mention(
+                    id="", kind=kind, form=ref.form, span=ref.span, digest=digest(text, [ref.span])
+                )
     order = sorted(every, key=lambda key: key[0])
     ids = {key: f"m{number}" for number, key in enumerate(order, 1)}
-    return tuple(replace(every[key], id=ids[key]) for key in order), {pair: ids[key] for pair, key in of.items()}
+    return tuple(replace(every[key], id=ids[key]) for key in order), {
+        pair: ids[key] for pair, key in of.items()
+    }
 
 
 def _roles(text: str, entity: Entity, named: Mapping[str, Entity], ids: Mapping[int, str]) -> Iterator[Role]:
@@ -71,4 +75,9 @@ def _roles(text: str, entity: Entity, named: Mapping[str, Entity], ids: Mapping[
             continue
         seen.add(told.title.of(text))
         owners = [ids.get(id(named[name])) for name in told.of]
-        yield Role(title=told.title, digest=digest(text, [told.title]), of=next(filter(None, owners), None))
+        yield Role(
+            title=told.title,
+            digest=digest(text, [told.title]),
+            of=next(filter(None, owners), None),
+            when="former" if told.when == "late" else told.when or "current",
+        )

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from dabir.lang.people import Noun
 from dabir.record import Mention
-from dabir.stages.who.phrase import Line, Phrase, read
+from dabir.stages.who.line import Line
+from dabir.stages.who.phrase import Phrase
+from dabir.stages.who.reading import read
+from dabir.text import letters
 
 _WIDEST = 14  # words of a description before a name
-_JOINED = frozenset("-/")
+_FEW = 16  # earlier places of a noun that are looked at
 
 
 def beside(line: Line) -> Iterator[tuple[Mention, Phrase]]:
@@ -34,15 +37,19 @@ def _before(line: Line, at: int) -> Phrase | None:
     return _before_en(line, at) if line.lang == "en" else _before_fa(line, at)
 
 
-def _before_en(line: Line, at: int) -> Phrase | None:
-    comma = line.parted(at)
-    if comma and line.gap(at).strip() != ",":
+def _before_en(line: Line, at: int, *, comma: bool = False) -> Phrase | None:
+    comma = comma or line.parted(at)
+    if line.parted(at) and line.gap(at).strip() != ",":
         return None
     first = at
     while first > max(0, at - _WIDEST) and _goes_on_en(line, first - 1, comma=comma):
         first -= 1
         if line.parted(first) or (comma and line.tables.modifiers.get(line.keys[first]) == "determiner"):
             break
+    if not comma and line.keys[at - 1] in line.tables.honorifics and at > 1:
+        before = _before_en(line, at - 1, comma=True)
+        if before is not None and before.noun is not None and before.noun.office:
+            return before
     found = line.tables.last(line.keys[first:at]) if not comma else None
     if first == at or (not comma and found is None):
         return None
@@ -61,7 +68,12 @@ def _goes_on_en(line: Line, place: int, *, comma: bool) -> bool:
         return name.kind != "person" or line.text[name.span.end : name.span.end + 2] in ("'s", "’s")
     word = line.text[line.words[place].start : line.words[place].end]
     tables = line.tables
-    return comma or word[:1].isupper() or line.keys[place] in tables.modifiers or tables.noun([line.keys[place]]) is not None
+    return (
+        comma
+        or word[:1].isupper()
+        or line.keys[place] in tables.modifiers
+        or tables.noun([line.keys[place]]) is not None
+    )
 
 
 def _before_fa(line: Line, at: int) -> Phrase | None:
@@ -83,7 +95,7 @@ def _goes_on_fa(line: Line, place: int, first: int) -> bool:
     name = line.names[place]
     if name is not None and name.kind == "person":
         return False
-    gap = line.gap(first).strip("\u200c \u00a0«\"“")
+    gap = line.gap(first).strip('\u200c \u00a0«"“')
     return not gap or (gap in ("،", ",") and first == len(line.words))
 
 
@@ -93,10 +105,11 @@ def _behind(line: Line, last: int) -> Phrase | None:
         return None
     gap = line.gap(last).strip()
     if line.lang == "en":
-        if gap not in (",", "—", "–", "-", "("):
+        found = None if gap else line.tables.first(line.keys[last:])
+        if gap not in (",", "—", "–", "-", "(") and not (found and found[1].office):
             return None
         return read(_clipped(line, last))
-    if gap.strip("»\"”") not in ("", "،", ",", "(", "-", "–"):
+    if gap.strip('»"”') not in ("", "،", ",", "(", "-", "–"):
         return None
     found = line.tables.first(line.keys[last:])
     if found is None or found[1].kind != "person" or line.names[last] is not None:
@@ -105,36 +118,51 @@ def _behind(line: Line, last: int) -> Phrase | None:
 
 
 def _clipped(line: Line, first: int) -> Line:
-    """Return the words of a description: up to a mark or a clause, in Persian also to a preposition or "this"."""
+    """Return the words of a description: up to a mark or clause, in Persian to a preposition too."""
     places = range(first + 1, len(line.words))
-    end = next((at for at in places if line.parted(at) or line.leaves(at) or _turns_fa(line, at)), len(line.words))
+    end = next(
+        (at for at in places if line.parted(at) or line.leaves(at) or _turns_fa(line, at)), len(line.words)
+    )
     return line.cut(first, end)
 
 
 def _turns_fa(line: Line, at: int) -> bool:
     """Tell whether a word of Persian begins something else."""
     modifiers = line.tables.modifiers
-    return line.lang == "fa" and (line.plays(at, "preposition") or modifiers.get(line.keys[at]) == "determiner")
+    return line.lang == "fa" and (
+        line.plays(at, "preposition") or modifiers.get(line.keys[at]) == "determiner"
+    )
 
 
-def introduced(lines: Sequence[Line], phrase: Phrase) -> Phrase | None:
-    """Return the first noun phrase of a report with the head of this one that says more of its actor."""
-    if phrase.noun is None:
+def introduced(places: Sequence[tuple[Line, int]], phrase: Phrase) -> Phrase | None:
+    """Return the first noun phrase before this one that has its head and all its words, and says more.
+
+    Args:
+        places: where its noun stands, in the order of the text: line and word.
+        phrase: one without a name.
+    """
+    if phrase.noun is None or (phrase.definite == "indefinite" and not phrase.mass):
         return None
-    for line in lines:
-        for at in range(len(line.words)):
-            found = _phrase_at(line, at, phrase.noun)
-            if found is not None and found.span.start >= phrase.span.start and phrase.kind != "body":
-                return None
-            if found is not None and len(found.keys) + len(found.others) > len(phrase.keys) + len(phrase.others):
-                return found
+    for line, at in places[:_FEW]:
+        if line.words[at].start >= phrase.span.start and not phrase.mass:
+            return None
+        found = _phrase_at(line, at, phrase.noun)
+        if found is not None and found.definite != "this" and _says_more(line, found, phrase):
+            return found
     return None
+
+
+def _says_more(line: Line, found: Phrase, phrase: Phrase) -> bool:
+    told, before = letters(found.span.of(line.text)), letters(phrase.span.of(line.text))
+    return (
+        len(told) > len(before)
+        and all(key in told for key in phrase.keys)
+        and (bool(found.others) or not phrase.mass)
+    )
 
 
 def _phrase_at(line: Line, at: int, noun: Noun) -> Phrase | None:
     """Return the phrase whose head, one with a noun, is the word at a place."""
-    if line.names[at] is not None or line.tables.noun([line.keys[at]]) != noun:
-        return None
     first = at
     if line.lang == "en":
         while first > 0 and not line.parted(first) and _goes_on_en(line, first - 1, comma=False):
@@ -142,5 +170,24 @@ def _phrase_at(line: Line, at: int, noun: Noun) -> Phrase | None:
     else:
         while first > 0 and line.tables.modifiers.get(line.keys[first - 1]) == "determiner":
             first -= 1
-    found = read(_clipped(line, first))
+    found = read(line.cut(first, _reach(line, at)))
     return found if found is not None and found.noun == noun and found.pronoun is None else None
+
+
+def _reach(line: Line, at: int) -> int:
+    """Return where a phrase ends in running text: behind its head, or the name that "of" or «در» leads to."""
+    end = at + 1
+    while end < len(line.words) and not (
+        line.parted(end) or line.leaves(end) or line.plays(end, "conjunction")
+    ):
+        if line.plays(end, "preposition"):
+            behind = line.names[end + 1] if end + 1 < len(line.words) else None
+            if behind is None or line.keys[end] not in _LEADING:
+                break
+        elif line.lang == "en" and line.names[end] is None:
+            break
+        end += 1
+    return end
+
+
+_LEADING = frozenset(("of", "for", "from", "in", "در", "از"))

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from dabir.gazetteer import Entry, Gazetteer
-from dabir.lang import READ, Read
+from dabir.lang import READ
 from dabir.lang.people import Gender, people
-from dabir.record import Mention, MentionKind, Span, digest
+from dabir.record import Mention, MentionKind
 from dabir.stages.who.entity import Entity, Reference
+from dabir.stages.who.names import OF_THE_NAME
 from dabir.stages.who.world import state_of
-from dabir.text import folded, letters, script, words
+from dabir.text import folded, letters, words
 
-_LONGEST_TITLE = 4  # words
 _FADES = 0.5  # what is left of how much someone is in mind ...
 _FAR = 600  # ... after so many characters
+_JUNIOR = frozenset(("jr", "sr", "ii", "iii"))
+_SAME_OFFICE = 5.0  # how much more the one is of whom the same office is said
 _FIRST = 0.4  # how much more the one is in mind who was named first
 
 
@@ -32,6 +34,7 @@ class Name:
     letters: str
     words: tuple[str, ...]
     gender: Gender | None  # that the title before it tells
+    told: frozenset[str] = frozenset()  # nouns that describe its bearer there
 
     @property
     def bearer(self) -> Bearer:
@@ -39,84 +42,16 @@ class Name:
         return self.letters, self.gender if len(self.words) == 1 else None
 
 
-def bare(text: str, mention: Mention) -> Mention:
-    """Return the mention of a person without the titles and offices before its name."""
-    if mention.kind != "person":
-        return _without_article(text, mention)
-    lang: Read = "fa" if script(mention.span.of(text)) == "arabic" else "en"
-    found = words(text, mention.span.start, mention.span.end)
-    first = _titles(lang, [word.key for word in found])
-    span = Span(found[first].start, mention.span.end) if found else mention.span
-    return _spanning(text, mention, _without_possessive(text, span))
+def entities(text: str, mentions: Sequence[Mention], told: Mapping[str, frozenset[str]]) -> dict[str, Entity]:
+    """Return for each mention, by its id, the entity that it names.
 
-
-def _titles(lang: Read, keys: Sequence[str]) -> int:
-    """Return how many words of a name are titles or offices that stand before it; one word is left."""
-    first = 0
-    while first < len(keys) - 1:
-        size = next((n for n in range(min(_LONGEST_TITLE, len(keys) - first - 1), 0, -1) if _title(lang, keys[first : first + n])), 0)
-        if not size:
-            break
-        first += size
-    return first
-
-
-def _title(lang: Read, keys: Sequence[str]) -> bool:
-    tables = people(lang)
-    joined = "".join(keys)
-    if joined in _OF_THE_NAME or joined in tables.given:
-        return False
-    noun = tables.noun(keys)
-    return joined in tables.honorifics or bool(noun and noun.kind == "person" and (noun.office or lang == "en"))
-
-
-_BEFORE_TITLES = frozenset(("the", "روزنامه", "روزنامهی", "هفته‌نامه", "هفتهنامه", "ماهنامه", "نشریه", "مجله", "وبسایت", "شبکه"))
-_OF_THE_NAME = frozenset(
-    ("سید", "سیده", "seyyed", "sayyed", "sayed", "syed", "sayyid", "seyed", "seyyid", "sayid")
-)
-
-
-def whole(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Yield names, a state right beside a body of which it is a part joined to it: U.S. + Supreme Court."""
-    held: Mention | None = None
-    for mention in mentions:
-        if held is not None and _one_name(text, held, mention):
-            span = Span(held.span.start, mention.span.end)
-            held = replace(held, kind="body", span=span, digest=digest(text, [span]))
-        else:
-            yield from (held,) if held else ()
-            held = mention
-    yield from (held,) if held else ()
-
-
-def _one_name(text: str, one: Mention, other: Mention) -> bool:
-    if text[one.span.end : other.span.start] != " ":
-        return False
-    persian = script(one.span.of(text)) == "arabic"
-    place, body = (other, one) if persian else (one, other)
-    return place.kind == "place" and body.kind == "body" and state_of(letters(place.span.of(text))) is not None
-
-
-def _without_article(text: str, mention: Mention) -> Mention:
-    """Return the mention of a body or place without its article, or the word for a paper before its title."""
-    found = words(text, mention.span.start, mention.span.end)
-    first = int(len(found) > 1 and found[0].key in _BEFORE_TITLES)
-    start = found[first].start if first else mention.span.start
-    return _spanning(text, mention, _without_possessive(text, Span(start, mention.span.end)))
-
-
-def _without_possessive(text: str, span: Span) -> Span:
-    inner = span.of(text)
-    return Span(span.start, span.end - 2) if inner.endswith(("'s", "’s")) and len(inner) > 2 else span
-
-
-def _spanning(text: str, mention: Mention, span: Span) -> Mention:
-    return mention if span == mention.span else replace(mention, span=span, digest=digest(text, [span]))
-
-
-def entities(text: str, mentions: Sequence[Mention]) -> dict[str, Entity]:
-    """Return for each mention, by its id, the entity that it names."""
-    names = _of_one_kind([_name(text, mention) for mention in mentions])
+    Args:
+        text: of the report.
+        mentions: its names, in order.
+        told: the nouns that stand beside a mention, by its id.
+    """
+    named = [replace(_name(text, each), told=told.get(each.id, frozenset())) for each in mentions]
+    names = _of_one_kind(named)
     found: dict[str, Entity] = {}
     for kinds in (("person",), ("body", "place")):
         chosen = [name for name in names if name.mention.kind in kinds]
@@ -148,7 +83,7 @@ def _most(counts: Counter[MentionKind], name: Name) -> MentionKind:
 
 def _name(text: str, mention: Mention) -> Name:
     own = mention.span.of(text)
-    keys = tuple(letters(word.key) for word in words(own))
+    keys = tuple(key for word in words(own) if (key := letters(word.key)) not in _JUNIOR) or (letters(own),)
     return Name(mention, letters(own), keys, _titled(text, mention))
 
 
@@ -158,7 +93,14 @@ def _titled(text: str, mention: Mention) -> Gender | None:
     before = words(text, max(0, start - 20), start)
     if not before or text[before[-1].end : start].strip(" .\u00a0"):
         return None
-    return next((people(lang).honorifics.get(before[-1].key) for lang in READ if before[-1].key in people(lang).honorifics), None)
+    return next(
+        (
+            people(lang).honorifics.get(before[-1].key)
+            for lang in READ
+            if before[-1].key in people(lang).honorifics
+        ),
+        None,
+    )
 
 
 def _entity(text: str, group: Sequence[Name]) -> Entity:
@@ -174,13 +116,13 @@ def _entity(text: str, group: Sequence[Name]) -> Entity:
     entity.entries = _entries(name.mention.span.of(text) for name in group)
     first = entity.entries[0].kind if entity.entries else None
     if first in ("state", "body"):
-        entity.kind = first  # type: ignore[assignment]
+        entity.kind = first
     return entity
 
 
 def _given_gender(name: Name) -> Gender | None:
     """Return the gender that the given name of a person tells."""
-    first = [word for word in name.words if word not in _OF_THE_NAME][:1] if len(name.words) > 1 else []
+    first = [word for word in name.words if word not in OF_THE_NAME][:1] if len(name.words) > 1 else []
     return next((gender for word in first for lang in READ if (gender := people(lang).gender(word))), None)
 
 
@@ -201,7 +143,8 @@ def _persons(names: Sequence[Name]) -> Iterator[list[Name]]:
     groups: dict[Bearer, list[Name]] = {name.bearer: [] for name in full}
     for name in sorted(names, key=lambda each: each.mention.span):
         fits = [other for other in full if _same_name(name, other) or _part_of(name, other)]
-        groups[_nearest(name, fits, names).bearer].append(name)
+        bearer = _nearest(name, fits, names).bearer if fits else name.bearer
+        groups.setdefault(bearer, []).append(name)
     yield from filter(None, groups.values())
 
 
@@ -225,7 +168,7 @@ def _skips(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def _nearest(name: Name, fits: Sequence[Name], names: Sequence[Name]) -> Name:
-    """Return of fuller names the one most in mind where a shorter one stands, the first where none is before."""
+    """Return of fuller names the one that is most in mind where a shorter one stands."""
     if len(fits) == 1:
         return fits[0]
     here = name.mention.span.start
@@ -233,7 +176,9 @@ def _nearest(name: Name, fits: Sequence[Name], names: Sequence[Name]) -> Name:
     first = min(fits, key=lambda fit: places[fit.bearer][0])
 
     def mind(fit: Name) -> float:
-        before = sum(_FADES ** ((here - start) / _FAR) for start in places[fit.bearer] if start <= here)
+        before: float = sum(
+            _FADES ** ((here - start) / _FAR) for start in places[fit.bearer] if start <= here
+        )
         return before + _FIRST * (fit is first)
 
     return max(fits, key=mind)
@@ -252,20 +197,24 @@ def _bodies(text: str, names: Sequence[Name]) -> Iterator[list[Name]]:
 
 
 def _one_body(text: str, name: Name, group: Sequence[Name]) -> bool:
-    """Tell whether a name is that of a group: the same letters, entry, initials, a part, or set in brackets."""
+    """Tell whether a name is that of a group: by letters, entry, initials, as a part or in brackets."""
     full = group[0]
     if any(name.letters == other.letters for other in group):
         return True
     one, other = _id(name, text), _id(full, text)
-    if one and other and not (one.startswith(other) or other.startswith(one)):
-        return False
+    if one and other:
+        return one.startswith(other) or other.startswith(one)
     if full.mention.kind != name.mention.kind:
         return False
     short = name.mention.span.of(text)
     return (
         _initials(short, full)
         or any(_bracketed(text, name, each) for each in group)
-        or (full.mention.kind == "body" and short[:1] == short[:1].upper() and name.words in (full.words[: len(name.words)], full.words[-len(name.words) :]))
+        or (
+            full.mention.kind == "body"
+            and short[:1] == short[:1].upper()
+            and name.words in (full.words[: len(name.words)], full.words[-len(name.words) :])
+        )
     )
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dabir.gazetteer import Entry
+from dabir.gazetteer import Entry, Gazetteer
 from dabir.lang.people import Gender, NounKind, Standing
-from dabir.record import MentionForm, Span
+from dabir.record import Mention, MentionForm, Span
 from dabir.stages.who.phrase import Phrase
 from dabir.stages.who.world import state_of
 from dabir.text import letters
+
+_SHORTEST_DEMONYM, _SHORTEST_PLACE = 5, 4  # letters
+_ENDING = 3  # letters that make a demonym of a place
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class Description:
     """What a noun phrase says of someone: the office, whose it is, and all words of it."""
 
     head: str | None  # key of the noun
+    office: str | None  # id of the gazetteer
     words: frozenset[str]  # what counts of the others, states by their ids
     states: frozenset[str]  # ids
     title: Span | None = None  # the words of an office, None where it is none or not in the text
@@ -45,6 +49,7 @@ class Entity:
     descriptions: list[Description] = field(default_factory=list)
     gender: Gender | None = None
     many: bool = False
+    number: int = -1  # among those of the report
     named: bool = True  # by a name, not by a noun phrase alone
     entries: tuple[Entry, ...] = ()  # of the gazetteer that bear its name
 
@@ -65,17 +70,49 @@ class Entity:
         self.gender = self.gender or found.gender
 
 
-def described(phrase: Phrase, named: Mapping[str, Entity]) -> Description:
-    """Return what a phrase says of the one whom it means; the names in it count as those whom they name."""
-    noun = phrase.noun
-    others = [named[name.id] for name in phrase.others]
-    states = {state_of(key) for key in phrase.keys} | {each.state for each in others}
-    return Description(
-        head=noun.key if noun else None,
-        words=frozenset(state_of(key) or key for key in phrase.keys) | {each.token for each in others},
-        states=frozenset(state for state in states if state),
-        title=phrase.head if noun and noun.office else None,
-        of=tuple(name.id for name in phrase.others),
-        when=phrase.when,
-        gender=noun.gender if noun else None,
-    )
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The names of a report, and what phrases say of those who bear them."""
+
+    named: Mapping[str, Entity]  # by the id of each mention
+
+    def of(self, name: Mention) -> Entity:
+        """Return whom a mention names."""
+        return self.named[name.id]
+
+    def entities(self) -> list[Entity]:
+        """Return all, in the order of the mentions."""
+        return list({id(entity): entity for entity in self.named.values()}.values())
+
+    def states(self) -> list[Entity]:
+        """Return the states that the gazetteer knows."""
+        return [each for each in self.entities() if each.state]
+
+    def described(self, phrase: Phrase) -> Description:
+        """Return what a phrase says of the one whom it means; names in it count as those who bear them."""
+        noun = phrase.noun
+        others = [self.of(name) for name in phrase.others]
+        keys = {key: self.state(key) for key in phrase.keys}
+        states = set(keys.values()) | {each.token for each in others if each.kind in ("state", "place")}
+        return Description(
+            head=noun.key if noun else None,
+            office=Gazetteer.packaged().office(phrase.office) if phrase.office else None,
+            words=frozenset(state or key for key, state in keys.items()) | {each.token for each in others},
+            states=frozenset(state for state in states if state),
+            title=phrase.head if noun and noun.office else None,
+            of=tuple(name.id for name in phrase.others),
+            when=phrase.when,
+            gender=noun.gender if noun else None,
+        )
+
+    def state(self, word: str) -> str | None:
+        """Return what stands for the state or place of which a word is the name or the demonym."""
+        known = state_of(word)
+        if known is not None or len(word) < _SHORTEST_DEMONYM:
+            return known
+        places = {each.token for each in self.named.values() if each.kind in ("state", "place")}
+        return next((each for each in sorted(places) if _is_demonym(word, each)), None)
+
+
+def _is_demonym(word: str, place: str) -> bool:
+    return len(place) >= _SHORTEST_PLACE and word.startswith(place) and len(word) - len(place) <= _ENDING

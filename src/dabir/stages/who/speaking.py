@@ -4,32 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dabir.record import Mention, Span, Statement
+from dabir.record import Mention, MentionForm, Span, Statement
 from dabir.stages.draft import Draft
 from dabir.stages.who.beside import beside
-from dabir.stages.who.cast import bare, entities, whole
-from dabir.stages.who.entity import Entity, described
-from dabir.stages.who.phrase import Line, Phrase, coordinated, line, read
-from dabir.stages.who.resolving import SPEAKS, Scene, resolve
+from dabir.stages.who.cast import entities
+from dabir.stages.who.entity import Cast, Entity
+from dabir.stages.who.line import Line, line
+from dabir.stages.who.names import bare, titles_alone, whole
+from dabir.stages.who.phrase import Phrase
+from dabir.stages.who.reading import coordinated, read
+from dabir.stages.who.resolving import resolve
+from dabir.stages.who.scene import SPEAKS, Scene
 
 _HEAD = 6  # sentences in which a by-line may stand
+_BACK = 3  # statements back that an elided subject is looked for
 
 
-def scene(draft: Draft) -> tuple[Scene, tuple[Mention, ...]]:
+def opened(draft: Draft) -> tuple[Scene, tuple[Mention, ...]]:
     """Return the scene of a report with its cast, and the names without titles."""
     text = draft.document.text
-    names = tuple(whole(text, (bare(text, mention) for mention in draft.mentions)))
+    titles = titles_alone(text, draft.mentions)
+    names = tuple(whole(text, (bare(text, each) for each in draft.mentions if each.id not in titles)))
     sentences = list(draft.sentences())
     lines = [line(text, span, lang, names) for span, lang in sentences]
-    named = entities(text, names)
-    cast = list({id(entity): entity for entity in named.values()}.values())
-    found = Scene(
-        text, lines, [span.start for span, _ in sentences], named, cast, published=(draft.document.published or "")[:10] or None,
-    )
-    for each in found.lines:
-        for name, phrase in beside(each):
-            named[name.id].describe(described(phrase, named))
+    beside_names = [(name.id, phrase) for each in lines for name, phrase in beside(each)]
+    cast = Cast(entities(text, names, _told(beside_names)))
+    published = (draft.document.published or "")[:10] or None
+    starts = [span.start for span, _ in sentences]
+    found = Scene(text, lines, starts, cast, published)
+    for name, phrase in beside_names:
+        found.describe(cast.named[name], cast.described(phrase))
     return found, names
+
+
+def _told(beside_names: Iterable[tuple[str, Phrase]]) -> dict[str, frozenset[str]]:
+    """Return the nouns beside each mention, by its id."""
+    told: dict[str, frozenset[str]] = {}
+    for name, phrase in beside_names:
+        if phrase.noun is not None and phrase.noun.office:
+            told[name] = told.get(name, frozenset()) | {phrase.noun.key}
+    return told
 
 
 def speakers(found: Scene, statements: Sequence[Statement]) -> dict[str, list[Entity]]:
@@ -51,14 +65,16 @@ def _coming(found: Scene, statements: Sequence[Statement]) -> Iterator[tuple[int
     for item in sorted(statements, key=_place):
         for phrase in _phrases(found, item):
             if phrase.name is not None and phrase.name.kind == "person":
-                yield _place(item), found.named[phrase.name.id]
+                yield _place(item), found.cast.of(phrase.name)
 
 
 def _place(item: Statement) -> int:
     return min(span.start for span in (*item.source, *item.cue) or item.content)
 
 
-def _quoted(item: Statement, by_id: Mapping[str, Statement], said: Mapping[str, list[Entity]]) -> list[Entity]:
+def _quoted(
+    item: Statement, by_id: Mapping[str, Statement], said: Mapping[str, list[Entity]]
+) -> list[Entity]:
     """Return who is quoted directly around a statement, where that is known already."""
     parent = by_id.get(item.parent or "")
     return said.get(parent.id, []) if parent and parent.mode == "direct" else []
@@ -79,7 +95,7 @@ def _speakers(found: Scene, item: Statement, without: Sequence[Entity]) -> list[
         for entity in resolve(found, phrase, without):
             if entity not in everyone:
                 everyone.append(entity)
-            form = "pronoun" if phrase.pronoun else "noun"
+            form: MentionForm = "pronoun" if phrase.pronoun else "noun"
             if phrase.name is None and phrase.kind != "document":
                 found.refer(entity, phrase.span, form, 1.0 if phrase.definite == "indefinite" else SPEAKS)
             elif phrase.name is not None:
@@ -94,10 +110,20 @@ def _unsaid(found: Scene, item: Statement) -> list[Entity]:
     row = found.lines[found.line_at(_place(item))]
     if row.lang == "en" or not item.cue or _agentless(row, item):
         return []
-    last = found.spoken[-1][1] if found.spoken else []
+    they = _says_they(row, item)
+    spoken = (speakers for _, speakers in reversed(found.spoken[-_BACK:]) if speakers)
+    last = next((each for each in spoken if they or not any(one.many for one in each)), [])
+    if they and len(last) == 1 and last[0].kind == "person":
+        return []
     for entity in last:
         found.refer(entity, item.cue[-1], "elided")
     return list(last)
+
+
+def _says_they(row: Line, item: Statement) -> bool:
+    """Tell whether a Persian verb stands in the plural, that of courtesy left out."""
+    verb = row.within(item.cue[-1]).keys[-1:]
+    return any(key.endswith("ند") and not key.startswith("فرمود") for key in verb)
 
 
 def _agentless(row: Line, item: Statement) -> bool:
@@ -116,7 +142,7 @@ def narrator(found: Scene) -> Entity | None:
         before = row.cut(0, row.names.index(name)).keys
         behind = row.keys[len(before) + row.names.count(name) :][:1]
         if before == ["by"] or (row is found.lines[-1] and not before and behind == ["is"]):
-            return found.named[name.id]
+            return found.cast.of(name)
     return None
 
 
@@ -124,7 +150,9 @@ def _first_person(found: Scene, item: Statement) -> bool:
     return any(phrase.pronoun and phrase.pronoun.person == 1 for phrase in _phrases(found, item))
 
 
-def _teller(item: Statement, by_id: Mapping[str, Statement], said: Mapping[str, list[Entity]]) -> list[Entity]:
+def _teller(
+    item: Statement, by_id: Mapping[str, Statement], said: Mapping[str, list[Entity]]
+) -> list[Entity]:
     parent = by_id.get(item.parent or "")
     while parent is not None:
         if said.get(parent.id):

@@ -1,0 +1,127 @@
+"""Names as the reader of names marks them, mended: without titles and articles, states joined to bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from dabir.lang import READ, Read
+from dabir.lang.people import people
+from dabir.record import Mention, Span, digest
+from dabir.stages.who.world import state_of
+from dabir.text import letters, script, words
+
+_LONGEST_TITLE = 4  # words
+_SHORTEST_WITH_STRAY = 2  # words of a name that may have one too many in front
+OF_THE_NAME = frozenset(
+    "سید سیده seyyed sayyed sayed syed sayyid seyed seyyid sayid".split()
+)  # titles that belong to the name
+_OPENING = frozenset('«"“')
+
+
+def bare(text: str, mention: Mention) -> Mention:
+    """Return the mention of a person without the titles and offices before its name."""
+    if mention.kind != "person":
+        return _without_article(text, mention)
+    lang: Read = "fa" if script(mention.span.of(text)) == "arabic" else "en"
+    found = words(text, mention.span.start, mention.span.end)
+    first = _before_given(lang, [word.key for word in found])
+    span = Span(found[first].start, mention.span.end) if found else mention.span
+    return _spanning(text, mention, _without_possessive(text, span))
+
+
+def _before_given(lang: Read, keys: Sequence[str]) -> int:
+    """Return how many words of a name stand before it: titles, and in Persian one before the given name."""
+    first = _titles(lang, keys)
+    given = people(lang).given
+    rest = keys[first:]
+    strays = (
+        lang == "fa" and len(rest) > _SHORTEST_WITH_STRAY and not {rest[0]} & (given.keys() | OF_THE_NAME)
+    )
+    return first + int(strays and rest[1] in given)
+
+
+def _titles(lang: Read, keys: Sequence[str]) -> int:
+    """Return how many words of a name are titles or offices that stand before it; one word is left."""
+    first = 0
+    while first < len(keys) - 1:
+        size = next(
+            (
+                n
+                for n in range(min(_LONGEST_TITLE, len(keys) - first - 1), 0, -1)
+                if _title(lang, keys[first : first + n])
+            ),
+            0,
+        )
+        if not size:
+            break
+        first += size
+    return first
+
+
+def _title(lang: Read, keys: Sequence[str]) -> bool:
+    tables = people(lang)
+    joined = "".join(keys)
+    if joined in OF_THE_NAME or joined in tables.given:
+        return False
+    noun = tables.noun(keys)
+    return joined in tables.honorifics or bool(
+        noun and noun.kind == "person" and (noun.office or lang == "en")
+    )
+
+
+def whole(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield names, a state right beside a body of which it is a part joined to it: U.S. + Supreme Court."""
+    held: Mention | None = None
+    for mention in mentions:
+        if held is not None and _one_name(text, held, mention):
+            span = Span(held.span.start, mention.span.end)
+            held = replace(held, kind="body", span=span, digest=digest(text, [span]))
+        else:
+            yield from (held,) if held else ()
+            held = mention
+    yield from (held,) if held else ()
+
+
+def _one_name(text: str, one: Mention, other: Mention) -> bool:
+    if text[one.span.end : other.span.start] != " ":
+        return False
+    persian = script(one.span.of(text)) == "arabic"
+    place, body = (other, one) if persian else (one, other)
+    return (
+        place.kind == "place" and body.kind == "body" and state_of(letters(place.span.of(text))) is not None
+    )
+
+
+def titles_alone(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
+    """Return the ids of what is marked as a name but is a title that no name ends in: "Ayatollah"."""
+    keys = {each.id: [word.key for word in words(text, each.span.start, each.span.end)] for each in mentions}
+    last = {found[-1] for found in keys.values() if len(found) > 1}
+    return frozenset(
+        name for name, found in keys.items() if "".join(found) in _every_title() and found[-1] not in last
+    )
+
+
+@cache
+def _every_title() -> frozenset[str]:
+    return frozenset(title for lang in READ for title in people(lang).honorifics) - OF_THE_NAME
+
+
+def _without_article(text: str, mention: Mention) -> Mention:
+    """Return the mention of a body or place without its article, or the word for a paper before its title."""
+    found = words(text, mention.span.start, mention.span.end)
+    quoted = [n for n in range(1, len(found)) if _OPENING & set(text[found[n - 1].end : found[n].start])]
+    label = len(found) > 1 and any(people(lang).ends.get(found[0].key) == "label" for lang in READ)
+    first = quoted[0] if quoted else int(label)
+    start = found[first].start if first else mention.span.start
+    return _spanning(text, mention, _without_possessive(text, Span(start, mention.span.end)))
+
+
+def _without_possessive(text: str, span: Span) -> Span:
+    inner = span.of(text)
+    return Span(span.start, span.end - 2) if inner.endswith(("'s", "’s")) and len(inner) > 2 else span
+
+
+def _spanning(text: str, mention: Mention, span: Span) -> Mention:
+    return mention if span == mention.span else replace(mention, span=span, digest=digest(text, [span]))
