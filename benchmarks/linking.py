@@ -14,8 +14,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import time
 import sys
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations

@@ -83,7 +83,8 @@ def _record(connection: sqlite3.Connection, name: str, record: Record) -> Iterat
 
 def _statements(connection: sqlite3.Connection, number: int, record: Record) -> Iterator[str]:
     rows = connection.execute(
-        "SELECT s.id, s.speaker, s.speaker_key, s.cue, s.words, s.mode, s.score, t.words, t.speaker "
+        "SELECT s.id, s.speaker, s.source, s.speaker_key, s.cue, s.words, s.mode, s.score, "
+        "t.words, t.speaker "
         "FROM statements AS s LEFT JOIN terms AS t ON t.rowid = s.n WHERE s.report = ? ORDER BY s.n",
         (number,),
     ).fetchall()
