@@ -32,10 +32,7 @@ def person(scene: Scene, phrase: Phrase) -> Entity:
         return found
     fuller = introduced(scene.heads(phrase), phrase)
     if fuller is None and phrase.definite != "indefinite" and not _stranger(scene, phrase):
-        fit = fits(Pronoun(3, singular=True, plural=False, gender=told.gender, role="subject"), phrase.lang)
-        found = scene.first_in_mind(
-            phrase.span.start, lambda each: fit(each) * _no_clash(each, told) * _at_hand(scene, each, told)
-        )
+        found = _at_hand(scene, phrase, told)
     return found or newcomer(scene, phrase, fuller)
 
 
@@ -75,10 +72,19 @@ def _no_clash(entity: Entity, told: Description) -> float:
     return _ELSEWHERE if told.states and states and not told.states & states else 1.0
 
 
-def _at_hand(scene: Scene, entity: Entity, told: Description) -> float:
-    """Return 0 for one who did not speak last, where an office of a state is said."""
+def _at_hand(scene: Scene, phrase: Phrase, told: Description) -> Entity | None:
+    """Return whom a phrase that tells something new means: who spoke last, else who is most in mind.
+
+    An office of a state that the gazetteer knows is only that of who spoke last.
+    """
+    pronoun = Pronoun(3, singular=True, plural=False, gender=told.gender, role="subject")
+    fit = fits(pronoun, phrase.lang)
     last = scene.spoken[-1][1] if scene.spoken else []
-    return float(not (told.office and told.states) or entity in last)
+    if len(last) == 1 and last[0].named and fit(last[0]) * _no_clash(last[0], told) == 1.0:
+        return last[0]
+    if told.office and told.states:
+        return None
+    return scene.first_in_mind(phrase.span.start, lambda each: fit(each) * _no_clash(each, told))
 
 
 def _likest(scene: Scene, phrase: Phrase, told: Description) -> Entity | None:
