@@ -49,6 +49,7 @@ class Entity:
     descriptions: list[Description] = field(default_factory=list)
     gender: Gender | None = None
     many: bool = False
+    told: int = 0  # words and names in the noun phrase that it goes by
     number: int = -1  # among those of the report
     named: bool = True  # by a name, not by a noun phrase alone
     entries: tuple[Entry, ...] = ()  # of the gazetteer that bear its name

@@ -82,7 +82,7 @@ def _at_hand(scene: Scene, phrase: Phrase, told: Description) -> Entity | None:
     last = scene.spoken[-1][1] if scene.spoken else []
     if len(last) == 1 and last[0].named and fit(last[0]) * _no_clash(last[0], told) == 1.0:
         return last[0]
-    if told.office and told.states:
+    if told.office in one_seat() and told.states:
         return None
     return scene.first_in_mind(phrase.span.start, lambda each: fit(each) * _no_clash(each, told))
 
@@ -186,6 +186,16 @@ def _same_group(phrase: Phrase, told: Description, other: Description) -> bool:
     return phrase.definite != "indefinite" and told.words <= other.words
 
 
+def renamed(scene: Scene, entity: Entity, phrase: Phrase) -> None:
+    """Let someone whom only noun phrases name go by a fuller one: "a source", "the well-informed source"."""
+    if entity.named or phrase.noun is None or phrase.definite == "this" or phrase.kind == "document":
+        return
+    span = _own(phrase, scene.text)
+    if entity.many == phrase.many and len(phrase.keys) + len(phrase.others) > entity.told:
+        entity.name, entity.told = span.of(scene.text), len(phrase.keys) + len(phrase.others)
+        scene.refer(entity, span, "noun", 1.0)
+
+
 def newcomer(scene: Scene, phrase: Phrase, fuller: Phrase | None = None) -> Entity:
     """Take in someone whom only noun phrases name, by the fuller one that came before if there is one."""
     if fuller is not None and fuller.name is not None:
@@ -195,6 +205,7 @@ def newcomer(scene: Scene, phrase: Phrase, fuller: Phrase | None = None) -> Enti
     span = _own(fuller or phrase, scene.text)
     kind = "group" if many else phrase.kind or "person"
     entity = Entity(kind, span.of(scene.text), many=many, named=False, gender=told.gender)
+    entity.told = len((fuller or phrase).keys) + len((fuller or phrase).others)
     scene.add(entity)
     scene.describe(entity, told)
     if fuller is not None:
