@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -26,7 +27,14 @@ _OPENING = frozenset('«"“')
 Wanted: TypeAlias = Mapping[str, Sequence[tuple[tuple[str, ...], MentionKind]]]
 
 
-def bare(text: str, mention: Mention) -> Mention:
+def mended(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return names without titles and articles, joined to the states beside them, each word of one kind."""
+    titles = _titles_alone(text, mentions)
+    named = (_bare(text, each) for each in mentions if each.id not in titles)
+    return tuple(_of_one_kind(text, list(_whole(text, named))))
+
+
+def _bare(text: str, mention: Mention) -> Mention:
     """Return the mention of a person without the titles and offices before its name."""
     if mention.kind != "person":
         return _without_article(text, mention)
@@ -77,7 +85,7 @@ def _title(lang: Read, keys: Sequence[str]) -> bool:
     )
 
 
-def whole(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+def _whole(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Yield names, a state right beside a body of which it is a part joined to it: U.S. + Supreme Court."""
     held: Mention | None = None
     for mention in mentions:
@@ -98,6 +106,23 @@ def _one_name(text: str, one: Mention, other: Mention) -> bool:
     return (
         place.kind == "place" and body.kind == "body" and state_of(letters(place.span.of(text))) is not None
     )
+
+
+def _of_one_kind(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield names of one word as of the kind that the same letters mostly have, states as places."""
+    keys = [letters(each.span.of(text)) for each in mentions]
+    counts: defaultdict[str, Counter[MentionKind]] = defaultdict(Counter)
+    for key, each in zip(keys, mentions, strict=True):
+        counts[key][each.kind] += 1
+    for key, each in zip(keys, mentions, strict=True):
+        single = len(words(text, each.span.start, each.span.end)) == 1
+        yield replace(each, kind=_mostly(counts[key], key, each.kind)) if single else each
+
+
+def _mostly(counts: Counter[MentionKind], key: str, kind: MentionKind) -> MentionKind:
+    if state_of(key) and counts["body"] == 0:
+        return "place"
+    return max(counts, key=lambda each: (counts[each], each == kind))
 
 
 def missed(text: str, lines: Iterable[Line], names: Sequence[Mention]) -> Iterator[Mention]:
@@ -145,7 +170,7 @@ def _plain(key: str) -> str:
     return key.removesuffix("'s").removesuffix("’s")
 
 
-def titles_alone(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
+def _titles_alone(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
     """Return the ids of what is marked as a name but is a title that no name ends in: "Ayatollah"."""
     keys = {each.id: [word.key for word in words(text, each.span.start, each.span.end)] for each in mentions}
     last = {found[-1] for found in keys.values() if len(found) > 1}

@@ -10,7 +10,7 @@ from dabir.stages.who.beside import beside
 from dabir.stages.who.cast import entities
 from dabir.stages.who.entity import Cast, Entity
 from dabir.stages.who.line import Line, line
-from dabir.stages.who.names import bare, missed, titles_alone, whole
+from dabir.stages.who.names import mended, missed
 from dabir.stages.who.phrase import Phrase
 from dabir.stages.who.reading import coordinated, read
 from dabir.stages.who.resolving import resolve
@@ -23,11 +23,10 @@ _BACK = 3  # statements back that an elided subject is looked for
 def opened(draft: Draft) -> tuple[Scene, tuple[Mention, ...]]:
     """Return the scene of a report with its cast, and the names without titles."""
     text = draft.document.text
-    titles = titles_alone(text, draft.mentions)
-    names = tuple(whole(text, (bare(text, each) for each in draft.mentions if each.id not in titles)))
     sentences = list(draft.sentences())
-    first = [line(text, span, lang, names) for span, lang in sentences]
-    names = tuple(sorted((*names, *missed(text, first, names)), key=lambda name: name.span))
+    marked = mended(text, draft.mentions)
+    unread = [line(text, span, lang, marked) for span, lang in sentences]
+    names = tuple(sorted((*marked, *missed(text, unread, marked)), key=lambda name: name.span))
     lines = [line(text, span, lang, names) for span, lang in sentences]
     beside_names = [(name.id, phrase) for each in lines for name, phrase in beside(each)]
     cast = Cast(entities(text, names, _told(beside_names)))
