@@ -22,6 +22,7 @@ _FIRST, _NAMED, _BEHIND, _OWNS = (
     0.6,
     0.6,
 )  # weight of a name: first of its sentence, behind "of", with 's
+_SAID = 0.3  # share of it where the name stands in what somebody says
 _FAR = 16  # sentences beyond which nobody is
 _OFTEN = 0.3  # how much more one comes to mind who is spoken of e times in all
 _FEW = 64  # of those whom a word describes or names, the latest are looked at: time stays in step with length
@@ -36,6 +37,7 @@ class Scene:
     starts: Sequence[int]  # of the sentences
     cast: Cast
     published: str | None = None  # EDTF day
+    contents: Sequence[Span] = ()  # of what is said, in order, none inside another
     coming: Sequence[tuple[int, Entity]] = ()  # persons who speak under their names, by place
     spoken: list[tuple[int, list[Entity]]] = field(default_factory=list)  # place and speakers so far
     papers: list[tuple[int, list[Entity]]] = field(default_factory=list)  # documents and who issued them
@@ -69,7 +71,12 @@ class Scene:
             self._named[key].append(entity)
 
     def _weight(self, span: Span) -> float:
-        """Return how much a name brings its bearer to mind where it stands."""
+        """Return how much a name brings its bearer to mind where it stands, less inside of what is said."""
+        place = bisect_right(self.contents, span.start, key=lambda content: content.start) - 1
+        inside = place >= 0 and span.end <= self.contents[place].end
+        return self._standing(span) * (_SAID if inside else 1.0)
+
+    def _standing(self, span: Span) -> float:
         line = self.lines[self.line_at(span.start)]
         at = bisect_left(line.words, span.start, key=lambda word: word.end - 1)
         if at and line.plays(at - 1, "preposition"):

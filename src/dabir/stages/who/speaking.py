@@ -32,10 +32,19 @@ def opened(draft: Draft) -> tuple[Scene, tuple[Mention, ...]]:
     cast = Cast(entities(text, names, _told(beside_names)))
     published = (draft.document.published or "")[:10] or None
     starts = [span.start for span, _ in sentences]
-    found = Scene(text, lines, starts, cast, published)
+    found = Scene(text, lines, starts, cast, published, _outermost(draft.statements))
     for name, phrase in beside_names:
         found.describe(cast.named[name], cast.described(phrase))
     return found, names
+
+
+def _outermost(statements: Iterable[Statement]) -> list[Span]:
+    """Return the pieces of contents that lie in no other, in order."""
+    found: list[Span] = []
+    for span in sorted((span for item in statements for span in item.content), key=lambda s: (s.start, -s.end)):
+        if not found or span.end > found[-1].end:
+            found.append(span)
+    return found
 
 
 def _told(beside_names: Iterable[tuple[str, Phrase]]) -> dict[str, frozenset[str]]:
