@@ -1,7 +1,7 @@
 """Reports of invented actors, to measure what linking many costs.
 
-Names are drawn from given names and surnames of a set of names in both scripts, joined by chance, with noise in
-their spelling; few actors are in many reports, most in few.
+Names are drawn from given names and surnames of a set of names in both scripts, joined by chance, with noise
+in their spelling; few actors are in many reports, most in few.
 """
 
 from __future__ import annotations
@@ -85,11 +85,11 @@ class _Making:
 def load(folder: Path) -> Names:
     """Read the names of the set."""
     rows = [line.split("\t") for line in (folder / "en-fa-dev.tsv").read_text("utf-8").splitlines()[1:]]
-    pairs = [(row[0], row[1], row[2]) for row in rows if len(row) > 2]  # noqa: PLR2004 - three columns
+    pairs = [(row[0], row[1], row[2]) for row in rows if len(row) > 2]
     halves = [
         list(zip(en.split(), fa.split(), strict=True))
         for en, fa, kind in pairs
-        if kind == "person" and len(en.split()) == len(fa.split()) == 2  # noqa: PLR2004 - given and family
+        if kind == "person" and len(en.split()) == len(fa.split()) == 2
     ]
     alone = [(en, fa) for en, fa, kind in pairs if kind not in ("person", "country") and " " not in en + fa]
     return Names(
@@ -179,4 +179,4 @@ def _noisy(drawn: random.Random, name: str) -> str:
         swap = drawn.choice(fitting)
         return name.replace(swap, _SWAPS[swap], 1)
     at = drawn.randrange(1, len(name))
-    return name[:at] + name[at + 1 :] if name[at] != " " and len(name) > 4 else name  # noqa: PLR2004
+    return name[:at] + name[at + 1 :] if name[at] != " " and len(name) > 4 else name

@@ -10,6 +10,8 @@ import pytest
 from by_cues import CUES, extract, unpeopled
 from dabir import Archive, read_all
 from dabir.adding import add_all
+from dabir.evaluation.layers import load_layers
+from dabir.evaluation.records import gold_record
 from dabir.intake import Intake, make_document
 from dabir.record import Record
 
@@ -33,6 +35,22 @@ def sample_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for step in add_all(archive, read_all([str(SAMPLES / "reports")]), CUES):
             assert step.outcome == "added"
     return path
+
+
+@pytest.fixture(scope="session")
+def gold_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of the open gold reports as if they were read without a mistake; tests must not alter it."""
+    path = tmp_path_factory.mktemp("gold") / "gold.db"
+    with Archive(path) as archive:
+        for report in load_layers(SAMPLES / "gold" / "open"):
+            assert archive.add(gold_record(report))
+    return path
+
+
+@pytest.fixture
+def gold_copy(gold_archive: Path, tmp_path: Path) -> Path:
+    """An archive of the open gold reports that a test may alter."""
+    return Path(shutil.copy(gold_archive, tmp_path / "gold.db"))
 
 
 @pytest.fixture

@@ -6,28 +6,25 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn, TypeVar, cast, get_args
+from typing import Any, NoReturn
 
 import click
 import msgspec
 
-from dabir import measuring
+from dabir import exporting, matching, measuring
 from dabir import record as model
 from dabir.adding import Added, add_all, notes_of
 from dabir.archive import Archive, Query
 from dabir.errors import DabirError, InputError, QueryError
-from dabir.export import csv, jsonl
 from dabir.intake import Intake, read_all
-from dabir.options import Loading, reading
+from dabir.options import FILE, Loading, asking, reading
 from dabir.pipeline import Reader, ahead, extract
 from dabir.scale import Failure, annotate_lines, to_json
+from dabir.streams import opened, writing
 from dabir.terminal import CLEAR_LINE, answer_lines, clean, head_lines, many, statement_lines, summary
-
-F = TypeVar("F", bound=Callable[..., Any])
-FILE = click.Path(path_type=Path, readable=False)
 
 
 class Verbs(click.Group):
@@ -147,59 +144,12 @@ def annotate_verb(source: str, target: str, by: Loading) -> None:
       dabir annotate samples/gold.jsonl annotated.jsonl
     """
     failed = False
-    with _opened(source) as lines, _writing(target, source) as out:
+    with opened(source) as lines, writing(target, source) as out:
         for answer in annotate_lines(lines, source, by()):
             failed = failed or isinstance(answer, Failure)
             out.write(to_json(answer).encode() + b"\n")
     if failed:
         raise SystemExit(1)
-
-
-def _opened(path: str) -> BinaryIO:
-    """Open a file or, for "-", standard input."""
-    try:
-        return cast(BinaryIO, click.open_file(path, "rb"))
-    except OSError as fault:
-        what = f"cannot be opened: {fault.strerror}"
-        raise InputError(path, what, "check the name and its permissions") from fault
-
-
-@contextmanager
-def _writing(path: str, source: str | Path) -> Iterator[BinaryIO]:
-    """Open an output that takes the place of a file only once all is written; "-" is standard output."""
-    target = Path(path)
-    if path == "-":
-        yield sys.stdout.buffer
-    elif target.exists() and not target.is_file():
-        with target.open("wb") as out:
-            yield out
-    else:
-        if target.exists() and Path(source).exists() and target.samefile(source):
-            raise InputError(path, "is what is read", "give another file to write")
-        part = target.with_name(target.name + ".part")
-        try:
-            with part.open("wb") as out:
-                yield out
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-
-
-def asking(command: F) -> F:
-    """Give a command the options of a query."""
-    options = [
-        click.option("--speaker", help='Words of the source; in "quotes" the whole of it; - for not named.'),
-        click.option("--lang", type=click.Choice(get_args(model.Lang)), help="Language of the report."),
-        click.option("--date", help="Date of publication: YYYY, YYYY-MM or YYYY-MM-DD; - for not given."),
-        click.option("--since", help="First date of publication."),
-        click.option("--until", help="Last date of publication."),
-        click.option("--publisher", help="Outlet of the report."),
-        click.option("--mode", type=click.Choice(get_args(model.Mode)), help="How the words are reported."),
-        click.option("--document", help="Id of a report."),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
 
 
 @main.command()
@@ -251,52 +201,16 @@ def show(archive: Path, name: str, as_json: bool) -> None:
         click.echo(line)
 
 
-FORMS: dict[str, str] = {
-    "jsonl": "statements as JSON lines",
-    "csv": "statements as a table for spreadsheets",
-    "records": "whole records as JSON lines, without a query",
-}
-WRITERS = {"jsonl": jsonl.write_hits, "csv": csv.write_hits}
-
-
-@main.command()
-@click.argument("archive", type=FILE)
-@click.option(
-    "--form",
-    type=click.Choice(list(FORMS)),
-    default="jsonl",
-    show_default=True,
-    help="; ".join(f"{form}: {what}" for form, what in FORMS.items()),
-)
-@click.option("--text", default="", help="Words of what was said or who said it.")
-@asking
-@click.option("-o", "--output", default="-", type=click.Path(allow_dash=True), help="File to write.")
-def export(archive: Path, form: str, output: str, **narrow: Any) -> None:  # noqa: ANN401
-    """Write every statement of ARCHIVE that a query finds, or all its records.
-
-    \b
-    Example:
-      dabir export record.db --form csv --lang fa -o persian.csv
-    """
-    query = Query(**narrow)
-    if form == "records" and query != Query():
-        raise QueryError(
-            "--form records takes no query; leave the other options out, or ask for jsonl or csv"
-        )
-    with Archive(archive, read_only=True) as kept, _writing(output, archive) as out:
-        if form == "records":
-            jsonl.write_records(kept.records(), out)
-        else:
-            WRITERS[form](kept.hits(query), out)
-
-
 @main.command("serve")
 @click.argument("archive", type=FILE)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
 @click.option("--name", "names", multiple=True, help="Name under which others reach this machine.")
-def serve_verb(archive: Path, host: str, port: int, names: tuple[str, ...]) -> None:
+@click.option("--review", metavar="NAME", help="Let NAME judge in the pages who is who; each can be undone.")
+def serve_verb(archive: Path, host: str, port: int, names: tuple[str, ...], review: str | None) -> None:
     """Show ARCHIVE in a browser, on this machine only unless --host says otherwise.
+
+    Without --review the pages can only be read.
 
     \b
     Example:
@@ -309,6 +223,7 @@ def serve_verb(archive: Path, host: str, port: int, names: tuple[str, ...]) -> N
         host=host,
         port=port,
         names=names,
+        review=review,
         announce=lambda address: click.echo(f"{archive}: {address}"),
     )
 
@@ -361,5 +276,7 @@ def schema() -> None:
     click.echo(json.dumps(model.schema(), indent=2))
 
 
+main.add_command(exporting.export)
+main.add_command(matching.match)
 main.add_command(measuring.evaluate)
 main.add_command(measuring.gold)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any, TypeVar, get_args
 
 import click
 
 from dabir.pipeline import DEFAULT, READERS, Reader, reader
+from dabir.record import Lang, Mode
 
 F = TypeVar("F", bound=Callable[..., Any])
+FILE = click.Path(path_type=Path, readable=False)
 Loading = Callable[[], Reader]
 
 
@@ -42,3 +45,26 @@ def reading(command: F) -> F:
 
 def _keep(context: click.Context, option: click.Parameter, value: int | None) -> None:
     context.meta[str(option.name)] = value
+
+
+def asking(command: F) -> F:
+    """Give a command the options of a query."""
+    options = [
+        click.option(
+            "--speaker",
+            help="Name in either script and any spelling, or the address of an actor (DOCUMENT/a1); words of "
+            'the source where no name is known, in "quotes" the whole of it; - for not named.',
+        ),
+        click.option("--exact", is_flag=True, help="Speakers whose name has exactly these letters."),
+        click.option("--about", help="Name or address of whom is spoken of."),
+        click.option("--lang", type=click.Choice(get_args(Lang)), help="Language of the report."),
+        click.option("--date", help="Date of publication: YYYY, YYYY-MM or YYYY-MM-DD; - for not given."),
+        click.option("--since", help="First date of publication."),
+        click.option("--until", help="Last date of publication."),
+        click.option("--publisher", help="Outlet of the report."),
+        click.option("--mode", type=click.Choice(get_args(Mode)), help="How the words are reported."),
+        click.option("--document", help="Id of a report."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command

@@ -21,15 +21,21 @@ def answer_lines(answer: Answer) -> Iterator[str]:
     for hit in answer.hits:
         yield from _hit_lines(hit)
         yield ""
-    shown = f", {len(answer.hits)} shown" if len(answer.hits) < answer.total else ""
+    part = f", {len(answer.hits)} shown" if len(answer.hits) < answer.total else ""
     asked = f" for {answer.read_as}" if answer.read_as else ""
-    yield f"{many(answer.total, 'statement')}{asked}{shown}"
+    if answer.spellings and not answer.query.exact:
+        yield f"speaker read as {', '.join(map(shown, answer.spellings))}"
+    yield f"{many(answer.total, 'statement')}{asked}{part}"
 
 
 def _hit_lines(hit: Hit) -> Iterator[str]:
     who = hit.speaker or "speaker not given"
     about = [hit.date or "date not given", *filter(None, [hit.publisher, hit.title])]
-    yield click.style(shown(who), bold=True) + (f" — {shown(hit.cue)}" if hit.cue else "")
+    source = f" ({shown(hit.source)})" if hit.source and hit.source != who else ""
+    yield click.style(shown(who), bold=True) + source + (f" — {shown(hit.cue)}" if hit.cue else "")
+    yield from (
+        f"  inferred: {shown(each.name)} is {shown(each.known)}" for each in hit.speakers if each.known
+    )
     yield f"  {_isolated(_marked(hit))}"
     yield f"  {' · '.join(map(shown, about))} · {hit.id}"
 

@@ -76,8 +76,7 @@ def test_a_facet_finds_as_many_as_it_counts(archive: Archive, name: str) -> None
     facet = answer.facets[name]
     assert sum(item.count for item in facet) == answer.total
     for item in facet:
-        value = f'"{item.value}"' if name == "speaker" and item.value != "-" else item.value
-        assert found(archive, **{name: value}) == item.count
+        assert found(archive, **{name: item.value}) == item.count
 
 
 def test_a_pronoun_is_never_a_speaker_to_choose(archive: Archive) -> None:
@@ -199,4 +198,4 @@ def test_a_speaker_is_shown_as_most_statements_have_it(tmp_path: Path) -> None:
         for name, things in (("Ali Vell", "abc"), ("Áli vell", "d")):
             for thing in things:
                 kept.add(extract(make_document(f"{name} said that {thing}x grew.", lang="en")))
-        assert [(item.value, item.count) for item in kept.search("").facets["speaker"]] == [("Ali Vell", 4)]
+        assert [(item.name, item.count) for item in kept.search("").facets["speaker"]] == [("Ali Vell", 4)]

@@ -11,6 +11,7 @@ import pytest
 from jinja2 import nodes
 from markupsafe import Markup
 
+from dabir.linking import Verdict
 from dabir.record import (
     Act,
     ActorKind,
@@ -20,23 +21,29 @@ from dabir.record import (
     Lang,
     Mode,
     OriginSource,
+    RoleWhen,
 )
 from dabir.web.asking import NARROWING
 from dabir.web.i18n import TONGUES, Tongue, Ui, in_tongue, strings, ui_of
 from dabir.web.rendering import environment
 
 FACETS = ("speaker", "lang", "date", "publisher", "mode")
-FAULTS = ("nowhere", "refused", "gone.statement", "gone.report", "query", "archive", "broken")
+FAULTS = (
+    *("nowhere", "refused", "gone.statement", "gone.report", "gone.actor"),
+    *("query", "archive", "broken", "foreign", "judgement"),
+)
 VOCABULARIES = {
     "lang.": get_args(Lang),
     "mode.": [*get_args(Mode), *(f"{mode}.hint" for mode in get_args(Mode))],
     "act.": get_args(Act),
-    "actor.": get_args(ActorKind),
+    "actor.": [*get_args(ActorKind), *("said", "said.none", "spoken_of", "spoken_of.none")],
+    "when.": get_args(RoleWhen),
+    "verdict.": get_args(Verdict),
     "event.": get_args(EventKind),
     "status.": get_args(EventStatus),
     "furniture.": get_args(FurnitureKind),
     "origin.": get_args(OriginSource),
-    "field.": [*NARROWING, *FACETS],
+    "field.": [*NARROWING, *FACETS, "exact"],
     "error.": [*FAULTS, *(f"{fault}.how" for fault in FAULTS)],
     "part.": ["content.of", "cue.of", "source.of"],
 }

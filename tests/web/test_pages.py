@@ -31,6 +31,15 @@ PATHS = [
     f"/statements/{FA}/s3",
     f"/statements/{BAD}/s1",
     f"/statements/{BAD}/s2",
+    "/actors",
+    "/actors?name=مینا&kind=person",
+    "/actors?offset=99",
+    f"/actors/{EN}/a1",
+    f"/actors/{EN}/a2",
+    f"/statements?speaker={EN}/a1&lang=en",
+    "/statements?speaker=دروند&exact=1",
+    "/statements?speaker=Darvand&mode=direct",
+    f"/statements?about={EN}/a2",
 ]
 
 
@@ -293,7 +302,12 @@ def test_data_of_a_statement_and_of_the_list_are_those_of_their_pages(get: Get) 
     """What the pages say is in the data, offsets as code points."""
     one = get(f"/statements/{EN}/s1.json").json()
     assert one["speakers"] == [
-        {"name": "Mina Darvand", "kind": "person", "roles": ["foreign minister of Norvale"]}
+        {
+            "address": f"{EN}/a1",
+            "name": "Mina Darvand",
+            "kind": "person",
+            "roles": ["foreign minister of Norvale"],
+        }
     ]
     piece = one["content"][0]
     assert english().document.text[piece["start"] : piece["end"]] == piece["text"]

@@ -1,13 +1,18 @@
 """Keeping records: one SQLite file, one typed query, exact answers."""
 
 from dabir.archive.archive import Archive, Counts, Listed
+from dabir.archive.company import Companion
 from dabir.archive.entities import Entity, EntityName, ListedEntity, Member, Pair, Tenure
-from dabir.archive.query import NOT_GIVEN, Answer, Facet, Hit, Query, from_strings
+from dabir.archive.naming import Called
+from dabir.archive.query import NOT_GIVEN, YES, Answer, Facet, Hit, Query, Speaker, from_strings, is_address
 
 __all__ = [
     "NOT_GIVEN",
+    "YES",
     "Answer",
     "Archive",
+    "Called",
+    "Companion",
     "Counts",
     "Entity",
     "EntityName",
@@ -18,6 +23,8 @@ __all__ = [
     "Member",
     "Pair",
     "Query",
+    "Speaker",
     "Tenure",
     "from_strings",
+    "is_address",
 ]

@@ -12,7 +12,7 @@ import msgspec
 from dabir.linking import Profile, meaning, profiles
 from dabir.linking.keys import kept_keys
 from dabir.linking.words import plain_words
-from dabir.record import ActorKind, Record, Span, Statement
+from dabir.record import ActorKind, Record, about
 
 Row: TypeAlias = tuple[object, ...]
 
@@ -43,7 +43,7 @@ def rows(record: Record) -> Rows:
         ),
         roles=[row for each in found for row in _roles(each)],
         speakers=sorted({(s, a) for s, a in _speakers(record)}),
-        spoken_of=sorted({(s, a) for s, a in _spoken_of(record, found)}),
+        spoken_of=sorted({(s, a) for s, a in _spoken_of(record)}),
     )
 
 
@@ -63,15 +63,10 @@ def _speakers(record: Record) -> Iterator[tuple[str, str]]:
         yield from ((f"{name}/{item.id}", f"{name}/{actor}") for actor in item.speakers)
 
 
-def _spoken_of(record: Record, found: tuple[Profile, ...]) -> Iterator[tuple[str, str]]:
+def _spoken_of(record: Record) -> Iterator[tuple[str, str]]:
+    name = record.document.id
     for item in record.statements:
-        for profile in found:
-            if any(_within(place, item) for place in profile.places):
-                yield f"{record.document.id}/{item.id}", profile.address
-
-
-def _within(place: Span, item: Statement) -> bool:
-    return any(span.start <= place.start and place.end <= span.end for span in item.content)
+        yield from ((f"{name}/{item.id}", f"{name}/{actor}") for actor in about(record, item))
 
 
 def insert(
@@ -107,8 +102,8 @@ def insert(
 
 def _actor(connection: sqlite3.Connection, row: Row, report: int) -> int:
     (number,) = connection.execute(
-        "INSERT INTO actors (id, kind, name, named, date, profile, report, cluster) VALUES (?, ?, ?, ?, ?, ?, ?, "
-        "(SELECT coalesce(max(n), 0) + 1 FROM actors)) RETURNING n",
+        "INSERT INTO actors (id, kind, name, named, date, profile, report, cluster) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(n), 0) + 1 FROM actors)) RETURNING n",
         (*row, report),
     ).fetchone()
     return int(number)

@@ -9,10 +9,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dabir.archive import entities, judging, linker, search, store, verify
+from dabir.archive import entities, judging, linker, replacing, search, store, verify
 from dabir.archive.candidates import Candidates
-from dabir.archive.entities import Entity, ListedEntity, Pair
+from dabir.archive.company import Companion, company
+from dabir.archive.entities import Entity, ListedEntity, Member, Pair
 from dabir.archive.index import insert
+from dabir.archive.naming import Called
+from dabir.archive.parting import part
 from dabir.archive.query import Answer, Hit, Query
 from dabir.checking import check
 from dabir.errors import DamageError, QueryError, RecordError
@@ -77,23 +80,30 @@ class Archive:
         Raises:
             RecordError: the record is not sound.
         """
-        faults = check(record)
-        if faults:
-            raise RecordError(f"the record of {record.document.id} is not sound: {faults[0]}")
-        json = encode(record)
-        decode(json)  # a value that no vocabulary has would be found only when it is read again
-        row = (
-            record.document.id,
-            json,
-            verify.digest_of(json),
-            datetime.now(UTC).isoformat(timespec="seconds"),
-        )
+        row = (*_sound(record), datetime.now(UTC).isoformat(timespec="seconds"))
         with store.explained(self.path), store.transaction(self._connection):
             if self._has(record.document.id):
                 return False
             self._connection.execute("INSERT INTO records (id, json, digest, added) VALUES (?, ?, ?, ?)", row)
             linker.link(self._connection, record, insert(self._connection, record))
         return True
+
+    def replace(self, record: Record) -> None:
+        """Keep a newer reading of a text in place of the older one; judgements follow to the same words.
+
+        Raises:
+            QueryError: no report of that text is kept.
+            RecordError: the record is not sound.
+        """
+        name, json, digest = _sound(record)
+        old = self.record(name)
+        if old is None:
+            raise QueryError(f"{self.path} keeps no report {name}; add it")
+        with store.explained(self.path), store.transaction(self._connection):
+            self._connection.execute(
+                "UPDATE records SET json = ?, digest = ? WHERE id = ?", (json, digest, name)
+            )
+            replacing.replace(self._connection, old, record)
 
     def has(self, document_id: str) -> bool:
         """Tell whether a report of that id is kept."""
@@ -179,6 +189,34 @@ class Archive:
         with store.explained(self.path), store.snapshot(self._connection):
             return entities.listing(self._connection, kind, name, limit, offset)
 
+    def actor_total(self, kind: ActorKind | None = None, name: str | None = None) -> int:
+        """Return how many actors ``actors`` lists in all."""
+        with store.explained(self.path):
+            return entities.total(self._connection, kind, name)
+
+    def entities(self) -> Iterator[Entity]:
+        """Yield all persons, bodies, states and groups that reports name, in the order in which they came."""
+        with store.explained(self.path):
+            rows = self._connection.execute(
+                "SELECT id FROM actors AS a WHERE n = cluster "
+                "AND EXISTS (SELECT 1 FROM actors AS b WHERE b.cluster = a.cluster AND b.named) ORDER BY n"
+            )
+            for (address,) in rows:
+                found = entities.entity(self._connection, address)
+                if found:
+                    yield found
+
+    def called(self, address: str) -> Called | None:
+        """Return what an actor is called over all reports, by its address."""
+        with store.explained(self.path):
+            found = self._connection.execute("SELECT cluster FROM actors WHERE id = ?", (address,)).fetchone()
+            return entities.called(self._connection, found[0]) if found else None
+
+    def company(self, address: str, most: int = 12) -> tuple[Companion, ...]:
+        """Return who is named in the same reports as an actor, those of most reports first."""
+        with store.explained(self.path):
+            return company(self._connection, address, most)
+
     def actor(self, address: str) -> Entity | None:
         """Return who an actor is, over all reports, by the address of any of its members, "DOCUMENT/a1"."""
         with store.explained(self.path), store.snapshot(self._connection):
@@ -205,6 +243,25 @@ class Archive:
             sides = self._profile(one), self._profile(other)
             return judging.by_person(self._connection, *sides, verdict, by, reason)
 
+    def part(self, address: str, verdict: Verdict, by: str, reason: str = "") -> tuple[Judgement, ...]:
+        """Take an actor out of those that it is one with, which stay together; return the judgements made.
+
+        Args:
+            verdict: "different", or "unsure".
+
+        Raises:
+            QueryError: it is one with nobody, or judgements of persons contradict it.
+        """
+
+        def judge(one: str, other: str, judged: Verdict) -> Judgement:
+            return judging.by_person(
+                self._connection, self._profile(one), self._profile(other), judged, by, reason
+            )
+
+        with store.explained(self.path), store.transaction(self._connection):
+            self._profile(address)
+            return tuple(part(self._connection, address, verdict, judge))
+
     def undo(self, number: int | None = None) -> Judgement:
         """Undo a person's judgement, the last one where no number is given.
 
@@ -219,6 +276,22 @@ class Archive:
         wanted = ("1", ()) if by is None else ("by = ?", (by,))
         with store.explained(self.path):
             return tuple(judging.listed(self._connection, *wanted))
+
+    def judgements_of(self, address: str) -> tuple[Judgement, ...]:
+        """Return the judgements of an actor and of all that are one with it, in the order they were made."""
+        within = "(SELECT id FROM actors WHERE cluster = (SELECT cluster FROM actors WHERE id = ?))"
+        with store.explained(self.path):
+            return tuple(
+                judging.listed(self._connection, f"one IN {within} OR other IN {within}", (address, address))
+            )
+
+    def member(self, address: str) -> Member | None:
+        """Return an actor of a report by its address, "DOCUMENT/a1"."""
+        with store.explained(self.path):
+            return entities.member(self._connection, address) if self._is_actor(address) else None
+
+    def _is_actor(self, address: str) -> bool:
+        return judging.number_of(self._connection, address) is not None
 
     def pairs(self, limit: int = 20, offset: int = 0) -> tuple[Pair, ...]:
         """Return pairs for persons to review: the unsure first, then the least sure of the same."""
@@ -259,3 +332,17 @@ class Archive:
                 record = self._decoded(name, found[0])
                 linker.link(self._connection, record, insert(self._connection, record), seen)
         return len(names)
+
+
+def _sound(record: Record) -> tuple[str, bytes, str]:
+    """Return id, JSON and digest of a record that may be kept.
+
+    Raises:
+        RecordError: the record is not sound.
+    """
+    faults = check(record)
+    if faults:
+        raise RecordError(f"the record of {record.document.id} is not sound: {faults[0]}")
+    json = encode(record)
+    decode(json)  # a value that no vocabulary has would be found only when it is read again
+    return record.document.id, json, verify.digest_of(json)

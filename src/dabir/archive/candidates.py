@@ -17,7 +17,7 @@ from dabir.linking.words import plain_words
 from dabir.record import ActorKind
 
 _MEMBERS = 24  # actors of an entity that its portrait is made from, the latest ones
-_FORMS = 400  # forms of names that are looked at, those that share most keys
+_FORMS = 150  # forms of names that are looked at, those that share most keys
 _FEW = 10  # reports that any archive is taken to have more
 _BEARERS = 40  # entities that bear one form
 
@@ -50,7 +50,7 @@ class Candidates:
         return merged(reversed(found))
 
     def worth(self, name: str) -> float:
-        """Return how much it tells that two have a name in common, from 0 to 1: less for one that is often told."""
+        """Return how much it tells to have a name in common, from 0 to 1: less for one that is often told."""
         found = self.told.get(name)
         if found is None:
             (told,) = self._connection.execute(
@@ -86,7 +86,8 @@ class Candidates:
         """Return the entities that hold an office by a report, those that are named or those that are not."""
         found = self._connection.execute(
             "SELECT DISTINCT a.cluster FROM roles AS r JOIN actors AS a ON a.n = r.actor "
-            "WHERE r.office = ? AND r.owner IS ? AND a.named = ? AND a.cluster < ? ORDER BY r.date DESC LIMIT ?",
+            "WHERE r.office = ? AND r.owner IS ? AND a.named = ? AND a.cluster < ? "
+            "ORDER BY r.date DESC LIMIT ?",
             (office, owner, int(named), before, _BEARERS),
         )
         return [cluster for (cluster,) in found]
@@ -116,7 +117,7 @@ class Candidates:
         return int(found[0]) if found else 0
 
     def closest(self, cluster: int, to: Portrait) -> str:
-        """Return the address of the actor of an entity that is most like another: of one name, else the last."""
+        """Return the address of the actor of an entity that is nearest to another, else the last."""
         found = self._connection.execute(
             "SELECT id, name FROM actors WHERE cluster = ? ORDER BY n DESC LIMIT ?", (cluster, _MEMBERS)
         ).fetchall()

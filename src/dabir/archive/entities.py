@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dabir.linking import MACHINE, Judgement, by, plain
+from dabir.archive import bearing, naming
+from dabir.linking import MACHINE, Judgement
 from dabir.record import ActorKind, Lang, RoleWhen
 from dabir.text import Script
-
-_CLOSEST = 400  # forms of names that are compared with the one that was asked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +53,8 @@ class ListedEntity:
     name: str
     reports: int
     statements: int  # that it made
+    names: Mapping[Script, str]  # the fullest of each script
+    last: str | None  # the latest date of publication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ def entity(connection: sqlite3.Connection, address: str) -> Entity | None:
     return Entity(
         address=first,
         kind=kind,
-        name=_name(connection, cluster),
+        name=entity_name(connection, cluster),
         names=_names(connection, cluster),
         offices=_offices(connection, cluster),
         members=members(connection, cluster),
@@ -98,19 +99,25 @@ def entity(connection: sqlite3.Connection, address: str) -> Entity | None:
     )
 
 
-def _name(connection: sqlite3.Connection, cluster: int) -> str:
+def entity_name(connection: sqlite3.Connection, cluster: int) -> str:
     """Return the fullest name of most reports, a name before a phrase."""
     found = connection.execute(
         "SELECT name FROM actors WHERE cluster = ? GROUP BY name "
-        "ORDER BY max(named) DESC, instr(trim(name), ' ') > 0 DESC, count(*) DESC, min(n)",
+        "ORDER BY max(named) DESC, kind = 'person' AND instr(trim(name), ' ') > 0 DESC, "
+        "count(*) DESC, min(n)",
         (cluster,),
     ).fetchone()
     return str(found[0])
 
 
+def called(connection: sqlite3.Connection, cluster: int) -> naming.Called:
+    """Return what an entity is called in lists."""
+    return naming.Called(name=entity_name(connection, cluster), names=naming.names(connection, cluster))
+
+
 def _names(connection: sqlite3.Connection, cluster: int) -> tuple[EntityName, ...]:
     found = connection.execute(
-        "SELECT min(m.name), m.script, sum(m.count) AS total FROM names AS m "
+        "SELECT max(m.name), m.script, sum(m.count) AS total FROM names AS m "
         "JOIN actors AS a ON a.n = m.actor WHERE a.cluster = ? GROUP BY m.form ORDER BY total DESC, 1",
         (cluster,),
     )
@@ -158,49 +165,49 @@ def listing(
     connection: sqlite3.Connection, kind: str | None, name: str | None, limit: int, offset: int
 ) -> tuple[ListedEntity, ...]:
     """Return entities that have a name, those of most reports first."""
-    where, values = ["a.named"], []
-    if kind is not None:
-        where.append("a.kind = ?")
-        values.append(kind)
-    if name is not None:
-        forms = named(connection, name)
-        where.append(
-            "a.cluster IN (SELECT b.cluster FROM names AS m JOIN actors AS b ON b.n = m.actor "
-            f"WHERE m.form IN ({', '.join(map(str, forms))}))"
-        )
+    where, values = _wanted(connection, kind, name)
     found = connection.execute(
         "SELECT a.cluster, count(DISTINCT a.report) AS reports, "
         "(SELECT count(DISTINCT p.statement) FROM speakers AS p JOIN actors AS b ON b.n = p.actor "
-        "WHERE b.cluster = a.cluster) "
-        f"FROM actors AS a WHERE {' AND '.join(where)} GROUP BY a.cluster "
+        "WHERE b.cluster = a.cluster), max(a.date) "
+        f"FROM actors AS a WHERE {where} GROUP BY a.cluster "
         "ORDER BY reports DESC, a.cluster LIMIT ? OFFSET ?",
         (*values, limit, offset),
     ).fetchall()
     return tuple(_listed(connection, *row) for row in found)
 
 
-def _listed(connection: sqlite3.Connection, cluster: int, reports: int, said: int) -> ListedEntity:
+def total(connection: sqlite3.Connection, kind: str | None, name: str | None) -> int:
+    """Return how many entities that have a name there are."""
+    where, values = _wanted(connection, kind, name)
+    sql = f"SELECT count(DISTINCT a.cluster) FROM actors AS a WHERE {where}"
+    return int(connection.execute(sql, values).fetchone()[0])
+
+
+def _wanted(connection: sqlite3.Connection, kind: str | None, name: str | None) -> tuple[str, list[str]]:
+    where, values = ["a.named"], []
+    if kind is not None:
+        where.append("(SELECT kind FROM actors WHERE n = a.cluster) = ?")
+        values.append(kind)
+    if name is not None:
+        forms = bearing.numbers(bearing.forms(connection, name))
+        where.append(f"a.cluster IN (SELECT cluster FROM names WHERE form IN ({forms}))")
+    return " AND ".join(where), values
+
+
+def _listed(
+    connection: sqlite3.Connection, cluster: int, reports: int, said: int, last: str | None
+) -> ListedEntity:
     address, kind = connection.execute("SELECT id, kind FROM actors WHERE n = ?", (cluster,)).fetchone()
     return ListedEntity(
-        address=address, kind=kind, name=_name(connection, cluster), reports=reports, statements=said
+        address=address,
+        kind=kind,
+        name=entity_name(connection, cluster),
+        reports=reports,
+        statements=said,
+        names=naming.names(connection, cluster),
+        last=last,
     )
-
-
-def named(connection: sqlite3.Connection, name: str) -> list[int]:
-    """Return the forms of names, in either script, that a name or some of its words may stand for."""
-    letters = plain(name)
-    keys = sorted(by().keys(letters))
-    marks = ", ".join("?" * len(keys))
-    alike = connection.execute(
-        f"SELECT f.n, f.letters FROM keys AS k JOIN forms AS f ON f.n = k.form WHERE k.key IN ({marks}) "
-        "GROUP BY f.n ORDER BY count(*) DESC LIMIT ?",
-        (*keys, _CLOSEST),
-    )
-    found = {number for number, form in alike if by().same(letters, form)}
-    within = connection.execute(
-        "SELECT n FROM forms WHERE instr(' ' || letters || ' ', ?)", (f" {letters} ",)
-    )
-    return sorted(found | {number for (number,) in within})
 
 
 def pairs(connection: sqlite3.Connection, limit: int, offset: int) -> tuple[Pair, ...]:

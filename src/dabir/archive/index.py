@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass, replace
 
 from dabir.archive import actors
 from dabir.lang import READ, pack, spellings
-from dabir.record import Record, Statement, joined, words
+from dabir.record import Record, Statement, joined, speakers, words
 from dabir.text import Word, terms
 
 
@@ -31,6 +31,7 @@ class StatementRow:
 
     id: str
     speaker: str | None
+    source: str | None
     speaker_key: str | None
     cue: str | None
     words: str
@@ -59,18 +60,20 @@ def statement_rows(record: Record) -> list[tuple[StatementRow, TermsRow]]:
 
 def _row(record: Record, item: Statement) -> tuple[StatementRow, TermsRow]:
     said = words(record, item)
-    source = joined(record.document.text, item.source)
-    speaker_terms = key(source or "")
+    source, who = joined(record.document.text, item.source), speakers(record, item)
+    speaker_terms = key(who or "")
     row = StatementRow(
         id=f"{record.document.id}/{item.id}",
-        speaker=source,
+        speaker=who,
+        source=source,
         speaker_key=None if _nameless(speaker_terms) else speaker_terms,
         cue=joined(record.document.text, item.cue),
         words=said,
         mode=item.mode,
         score=item.score,
     )
-    return row, TermsRow(key(said), speaker_terms)
+    named = dict.fromkeys((speaker_terms, key(source or "")))
+    return row, TermsRow(key(said), " ".join(filter(None, named)))
 
 
 def search_terms(text: str) -> list[Word]:
@@ -98,8 +101,8 @@ def insert(connection: sqlite3.Connection, record: Record) -> Mapping[str, int]:
     places: dict[str, int] = {}
     for row, found in statement_rows(record):
         place = connection.execute(
-            "INSERT INTO statements (id, speaker, speaker_key, cue, words, mode, score, report) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO statements (id, speaker, source, speaker_key, cue, words, mode, score, report) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*astuple(row), number),
         ).lastrowid
         connection.execute(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from dabir.archive import judging
 from dabir.archive.candidates import Candidates
 from dabir.linking import MACHINE, Finding, Portrait, Profile, compare, portrait, profiles
+from dabir.linking.bodies import may_be_body
 from dabir.linking.comparing import offices_of
 from dabir.linking.people import Around
 from dabir.linking.words import is_full, may_be
@@ -29,20 +31,26 @@ class _New:
 
 
 def link(
-    connection: sqlite3.Connection, record: Record, numbers: Mapping[str, int], seen: Candidates | None = None
+    connection: sqlite3.Connection,
+    record: Record,
+    numbers: Mapping[str, int],
+    seen: Candidates | None = None,
+    first: int | None = None,
 ) -> None:
-    """Link the actors of a report that was put in.
+    """Link actors of a report that was put in.
 
     Args:
-        numbers: of its actors by their addresses.
+        numbers: of those to be linked, by their addresses.
         seen: what this transaction has seen of the archive so far.
+        first: number of the first actor of the report, where that is not to be linked.
     """
     found = profiles(record)
     seen = seen or Candidates(connection)
     seen.told.clear()
-    first = min(numbers.values(), default=0)
+    first = first or min(numbers.values(), default=0)
     for profile in found:
-        _link(connection, seen, _New(numbers[profile.address], first, profile, portrait(profile)))
+        if profile.address in numbers:
+            _link(connection, seen, _New(numbers[profile.address], first, profile, portrait(profile)))
     touched = judging.follow(connection, record.document.id, found)
     if touched:
         seen.forget(judging.regroup(connection, touched))
@@ -91,9 +99,10 @@ def _keep(
 def _candidates(seen: Candidates, new: _New) -> Iterator[int]:
     """Yield the entities that an actor may be, by its names or by the office that it holds."""
     found: set[int] = set()
+    fits = may_be if new.portrait.kind == "person" else may_be_body
     for name in sorted(new.portrait.fulls or new.portrait.bares):
         for form, other in seen.forms(name, new.portrait.kind):
-            if may_be(name, other, new.portrait.kind):
+            if fits(name, other):
                 found.update(seen.bearers(form, new.first))
     if new.portrait.kind == "person":
         found.update(_by_office(seen, new))
@@ -135,10 +144,17 @@ def _rivals(
     else:
         others, full = {*clusters} - {cluster}, other
     found = [seen.portrait(each) for each in others]
-    return [each for each in found if each.fulls and full.fulls and compare(full, each).odds < _LIKELY]
+    return [each for each in found if each.fulls and full.fulls and _others(full, each)]
+
+
+def _others(one: Portrait, other: Portrait) -> bool:
+    """Tell whether two with full names are not one."""
+    if not any(may_be(*pair) for pair in product(one.fulls, other.fulls)):
+        return True
+    return compare(one, other).odds < _LIKELY
 
 
 def _bearing(seen: Candidates, bare: str, before: int) -> Iterator[int]:
     for form, other in seen.forms(bare, "person"):
-        if is_full(other) and may_be(bare, other, "person"):
+        if is_full(other) and may_be(bare, other):
             yield from seen.bearers(form, before)

@@ -5,54 +5,46 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import get_args
 
-from dabir.archive.index import key, search_terms
+from dabir.archive import speaking
+from dabir.archive.condition import FROM, MOST_VALUES, Condition
+from dabir.archive.index import search_terms
 from dabir.archive.query import NOT_GIVEN, Answer, Facet, Hit, Query
 from dabir.archive.reading import read
 from dabir.record import Lang, Span
 
 _FACETS = {
-    "speaker": "s.speaker_key",
     "lang": "r.lang",
     "date": "substr(r.published, 1, 4)",
     "publisher": "r.publisher",
     "mode": "s.mode",
 }
-_MOST_VALUES = 50  # of one facet
 _BEFORE, _AFTER = 120, 200  # characters of a snippet around its first hit
 _SPACE = re.compile(r"\s")
 _ON, _OFF = "\x01", "\x02"
 _COLUMNS = (
-    "s.n, s.id, r.id AS document, s.speaker, s.cue, s.words, s.mode, s.score, "
+    "s.n, s.id, r.id AS document, s.speaker, s.source, s.cue, s.words, s.mode, s.score, "
     "r.lang, r.published, r.title, r.publisher"
 )
-_FROM = "FROM statements AS s JOIN reports AS r ON r.n = s.report"
 _ORDER = "ORDER BY r.published IS NULL, r.published DESC, r.id, s.n"
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """The SQL that a query comes to."""
-
-    where: str
-    values: tuple[str, ...]
-    match: str | None  # in the language of FTS5
-    read_as: str
 
 
 def answer(connection: sqlite3.Connection, query: Query) -> Answer:
     """Answer a query: exact total, one page of hits, facets of all of them."""
     condition = condition_of(connection, query)
     rows = _rows(connection, condition, f"LIMIT {query.limit} OFFSET {query.offset}")
-    total = connection.execute(f"SELECT count(*) {_FROM} {condition.where}", condition.values).fetchone()[0]
+    total = connection.execute(f"SELECT count(*) {FROM} {condition.where}", condition.values).fetchone()[0]
     return Answer(
         query=query,
         total=total,
         hits=tuple(_hit(connection, row, condition.match) for row in rows),
-        facets={name: _facet(connection, condition, name, column) for name, column in _FACETS.items()},
+        facets={
+            "speaker": speaking.facet(connection, condition),
+            **{name: _facet(connection, condition, column) for name, column in _FACETS.items()},
+        },
         read_as=condition.read_as,
+        spellings=condition.spellings,
     )
 
 
@@ -65,7 +57,7 @@ def hits(connection: sqlite3.Connection, query: Query) -> Iterator[Hit]:
 
 def hit(connection: sqlite3.Connection, statement_id: str) -> Hit | None:
     """Return one statement by its id, "DOCUMENT/s1"."""
-    row = connection.execute(f"SELECT {_COLUMNS} {_FROM} WHERE s.id = ?", (statement_id,)).fetchone()
+    row = connection.execute(f"SELECT {_COLUMNS} {FROM} WHERE s.id = ?", (statement_id,)).fetchone()
     return _hit(connection, row, None) if row else None
 
 
@@ -74,17 +66,28 @@ def condition_of(connection: sqlite3.Connection, query: Query) -> Condition:
     parts = read(query.text, lambda found: _known(connection, found))
     match = " AND ".join(part.match() for part in parts) or None
     clauses = list(_clauses(query))
+    spellings: tuple[str, ...] = ()
     if match:
-        clauses.append(("s.n IN (SELECT rowid FROM terms WHERE terms MATCH ?)", match))
-    where = " AND ".join(clause for clause, _ in clauses)
-    values = tuple(value for _, value in clauses if value is not None)
+        clauses.append(("s.n IN (SELECT rowid FROM terms WHERE terms MATCH ?)", (match,)))
+    if query.speaker is not None:
+        asked = speaking.asked(connection, query.speaker, exact=query.exact)
+        clauses.append((asked.where, asked.values))
+        spellings = asked.spellings
+    if query.about is not None:
+        asked = speaking.about(connection, query.about, exact=query.exact)
+        clauses.append((asked.where, asked.values))
+    where = " AND ".join(f"({clause})" for clause, _ in clauses)
     return Condition(
-        f"WHERE {where}" if where else "", values, match, " + ".join(part.read_as() for part in parts)
+        where=f"WHERE {where}" if where else "",
+        values=tuple(value for _, values in clauses for value in values),
+        match=match,
+        read_as=" + ".join(part.read_as() for part in parts),
+        spellings=spellings,
     )
 
 
-def _clauses(query: Query) -> Iterator[tuple[str, str | None]]:
-    """Yield a condition and its value for each field that the query gives."""
+def _clauses(query: Query) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield a condition and its values for each field that the query gives, the speaker left out."""
     for column, value in (
         ("r.lang", query.lang),
         ("s.mode", query.mode),
@@ -92,34 +95,21 @@ def _clauses(query: Query) -> Iterator[tuple[str, str | None]]:
         ("r.id", query.document),
     ):
         if value == NOT_GIVEN:
-            yield f"{column} IS NULL", None
+            yield f"{column} IS NULL", ()
         elif value is not None:
-            yield f"{column} = ?", value
-    if query.speaker is not None:
-        yield _speaker(query.speaker)
+            yield f"{column} = ?", (value,)
     yield from _dates(query)
 
 
-def _speaker(speaker: str) -> tuple[str, str | None]:
-    """Take quoted words as the whole source, others as words of it."""
-    if speaker == NOT_GIVEN:
-        return "s.speaker_key IS NULL", None
-    if speaker.startswith('"') and speaker.endswith('"'):
-        return "s.speaker_key = ?", key(speaker)
-    parts = read(speaker, lambda _: False)
-    match = " AND ".join(f"speaker : {part.match()}" for part in parts)
-    return "s.n IN (SELECT rowid FROM terms WHERE terms MATCH ?)", match
-
-
-def _dates(query: Query) -> Iterator[tuple[str, str | None]]:
+def _dates(query: Query) -> Iterator[tuple[str, tuple[str, ...]]]:
     if query.date == NOT_GIVEN:
-        yield "r.published IS NULL", None
+        yield "r.published IS NULL", ()
     elif query.date is not None:
-        yield "r.published LIKE ?", query.date + "%"
+        yield "r.published LIKE ?", (query.date + "%",)
     if query.since is not None:
-        yield "r.published >= ?", query.since
+        yield "r.published >= ?", (query.since,)
     if query.until is not None:
-        yield "r.published < ?", query.until + "~"
+        yield "r.published < ?", (query.until + "~",)
 
 
 def _known(connection: sqlite3.Connection, found: str) -> bool:
@@ -128,24 +118,22 @@ def _known(connection: sqlite3.Connection, found: str) -> bool:
 
 def _rows(connection: sqlite3.Connection, condition: Condition, limit: str = "") -> sqlite3.Cursor:
     return connection.execute(
-        f"SELECT {_COLUMNS} {_FROM} {condition.where} {_ORDER} {limit}", condition.values
+        f"SELECT {_COLUMNS} {FROM} {condition.where} {_ORDER} {limit}", condition.values
     )
 
 
-def _facet(connection: sqlite3.Connection, condition: Condition, name: str, column: str) -> tuple[Facet, ...]:
-    """Count the values of one facet; a speaker is shown as most statements have it."""
-    shown = "s.speaker" if name == "speaker" else column
+def _facet(connection: sqlite3.Connection, condition: Condition, column: str) -> tuple[Facet, ...]:
+    """Count the values of one facet."""
     found = connection.execute(
-        f"SELECT value, shown, sum(n) AS total, max(n) FROM ("  # noqa: S608 - columns and conditions are our own
-        f"SELECT {column} AS value, {shown} AS shown, count(*) AS n {_FROM} {condition.where} "
-        f"GROUP BY 1, 2 ORDER BY 2) GROUP BY value ORDER BY total DESC, value LIMIT {_MOST_VALUES}",
+        f"SELECT {column} AS value, count(*) AS total {FROM} {condition.where} "
+        f"GROUP BY value ORDER BY total DESC, value LIMIT {MOST_VALUES}",
         condition.values,
     )
-    return tuple(Facet(value=NOT_GIVEN if value is None else label, count=n) for value, label, n, _ in found)
+    return tuple(Facet(value=NOT_GIVEN if value is None else value, count=n) for value, n in found)
 
 
 def _hit(connection: sqlite3.Connection, row: tuple, match: str | None) -> Hit:  # type: ignore[type-arg]
-    number, name, document, speaker, cue, words, mode, score, lang, date, title, publisher = row
+    number, name, document, speaker, source, cue, words, mode, score, lang, date, title, publisher = row
     marks = _marks(connection, number, words, match) if match else []
     snippet, within = _snippet(words, marks)
     return Hit(
@@ -164,6 +152,8 @@ def _hit(connection: sqlite3.Connection, row: tuple, match: str | None) -> Hit: 
         title=title,
         publisher=publisher,
         address=f"/statements/{name}",
+        source=source,
+        speakers=speaking.speakers(connection, number),
     )
 
 

@@ -56,8 +56,9 @@ CREATE TABLE statements (
     n INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,  -- document/statement
     report INTEGER NOT NULL REFERENCES reports,
-    speaker TEXT,             -- the source as the report has it
-    speaker_key TEXT,         -- its search terms, null where it names nobody
+    speaker TEXT,             -- names of the actors, else the source
+    source TEXT,              -- as the report has it
+    speaker_key TEXT,         -- search terms of the speaker, null where it names nobody
     cue TEXT,
     words TEXT NOT NULL,
     mode TEXT NOT NULL,

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import astuple
 
-from dabir.archive import actors, store
+from dabir.archive import actors, judging, store
 from dabir.archive.index import report_row, statement_rows
 from dabir.checking import check
 from dabir.errors import RecordError
@@ -40,6 +40,7 @@ def faults(connection: sqlite3.Connection) -> Iterator[str]:
         if name not in known:
             yield f"{name}: the index has a report that no record tells of; run `dabir reindex`"
     yield from _orphans(connection)
+    yield from judging.faults(connection)
 
 
 def digest_of(json: bytes) -> str:
@@ -82,7 +83,8 @@ def _record(connection: sqlite3.Connection, name: str, record: Record) -> Iterat
 
 def _statements(connection: sqlite3.Connection, number: int, record: Record) -> Iterator[str]:
     rows = connection.execute(
-        "SELECT s.id, s.speaker, s.speaker_key, s.cue, s.words, s.mode, s.score, t.words, t.speaker "
+        "SELECT s.id, s.speaker, s.source, s.speaker_key, s.cue, s.words, s.mode, s.score, "
+        "t.words, t.speaker "
         "FROM statements AS s LEFT JOIN terms AS t ON t.rowid = s.n WHERE s.report = ? ORDER BY s.n",
         (number,),
     ).fetchall()
@@ -98,6 +100,11 @@ def _orphans(connection: sqlite3.Connection) -> Iterator[str]:
     for table, sql in (
         ("statements", "SELECT count(*) FROM statements WHERE report NOT IN (SELECT n FROM reports)"),
         ("terms", "SELECT count(*) FROM terms WHERE rowid NOT IN (SELECT n FROM statements)"),
+        ("actors", "SELECT count(*) FROM actors WHERE report NOT IN (SELECT n FROM reports)"),
+        ("names", "SELECT count(*) FROM names WHERE actor NOT IN (SELECT n FROM actors)"),
+        ("roles", "SELECT count(*) FROM roles WHERE actor NOT IN (SELECT n FROM actors)"),
+        ("speakers", "SELECT count(*) FROM speakers WHERE statement NOT IN (SELECT n FROM statements)"),
+        ("names", "SELECT count(*) FROM names WHERE form NOT IN (SELECT n FROM forms)"),
     ):
         (count,) = connection.execute(sql).fetchone()
         if count:

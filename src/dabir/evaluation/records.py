@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 
 from dabir.evaluation import layers
 from dabir.evaluation.layers import GoldReport, Pairs
@@ -26,6 +26,7 @@ from dabir.text.quotes import mode
 def gold_record(report: GoldReport) -> Record:
     """Return the record of a gold report: its furniture, mentions, actors and attributions."""
     marked = report.layers
+    nameless = {each.id for each in marked.actors} - set(_called(report))
     return Record(
         document=_document(report),
         producer=Producer(dabir="gold", reader="gold", digest="gold"),
@@ -34,11 +35,18 @@ def gold_record(report: GoldReport) -> Record:
             for s, e, kind in marked.furniture
         ),
         mentions=tuple(
-            _mention(report, each, marked.actors) for each in marked.mentions if each.actor is not None
+            _mention(report, each, marked.actors)
+            for each in marked.mentions
+            if each.actor is not None and each.actor not in nameless
         ),
-        actors=tuple(actor for each in marked.actors if (actor := _actor(report, each))),
-        statements=tuple(_statement(report, each) for each in marked.attributions),
+        actors=tuple(_actor(report, each) for each in marked.actors if each.id not in nameless),
+        statements=tuple(_statement(report, each, nameless) for each in marked.attributions),
     )
+
+
+def _called(report: GoldReport) -> Iterator[str]:
+    """Yield the actors that a name or noun stands for; of others a record keeps nothing."""
+    yield from (each.actor for each in report.layers.mentions if each.actor and each.form in ("name", "noun"))
 
 
 def _document(report: GoldReport) -> Document:
@@ -72,7 +80,7 @@ def _actor(report: GoldReport, item: layers.Actor) -> Actor:
 
 def _named(report: GoldReport, item: layers.Actor, mentions: list[layers.Mention]) -> str:
     """Return the name of an actor as one of its mentions has it, the longest where none has just this."""
-    words = [report.words(each.span) for each in mentions]
+    words = [report.words(each.span) for each in mentions if each.form in ("name", "noun")]
     same = [each for each in words if folded(each) == folded(item.name)]
     return (same or sorted(words, key=len, reverse=True) or [item.name])[0]
 
@@ -82,7 +90,7 @@ def _role(report: GoldReport, item: layers.Office) -> Role:
     return Role(title=span, digest=digest(report.text, [span]), of=item.of, when=item.when)
 
 
-def _statement(report: GoldReport, item: layers.Attribution) -> Statement:
+def _statement(report: GoldReport, item: layers.Attribution, nameless: Set[str]) -> Statement:
     content, cue, source = _spans(item.content), _spans(item.cue), _spans(item.source)
     return Statement(
         id=item.id,
@@ -93,8 +101,8 @@ def _statement(report: GoldReport, item: layers.Attribution) -> Statement:
         mode=mode(report.text, content),
         act=item.act,
         parent=item.parent,
-        speakers=item.speakers,
-        addressees=item.addressees,
+        speakers=tuple(each for each in item.speakers if each not in nameless),
+        addressees=tuple(each for each in item.addressees if each not in nameless),
     )
 
 

@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from dabir.archive.query import Hit
+from dabir.export.cells import cell
 
 # Each column with its guide. An empty cell means that the report does not say.
 COLUMNS = {
     "id": "the statement: document id, a slash, and its number in the document",
     "document": "id of the report: d and the first 16 hex digits of the SHA-256 of its text",
-    "speaker": "who said it, in the words of the report",
+    "speaker": "name of who said it in the report; the words of its source where that is not known",
+    "source": "the words that say who said it, as the report has them",
+    "actors": "addresses of who said it: document id, a slash, and a number in the document, parted by |",
     "cue": "the words that attribute it: said, announced, according to",
     "words": "what was said, in the words of the report; parts that stand apart are joined by …",
     "mode": "direct (in quotation marks), indirect or mixed",
@@ -24,8 +27,6 @@ COLUMNS = {
     "publisher": "outlet that published the report",
     "address": "address of the statement in the pages of dabir",
 }
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet compute a cell, not show it
 
 
 def write_hits(hits: Iterable[Hit], file: BinaryIO) -> int:
@@ -38,17 +39,13 @@ def write_hits(hits: Iterable[Hit], file: BinaryIO) -> int:
     rows.writerow(COLUMNS)
     written = 0
     for hit in hits:
-        rows.writerow(map(_cell, _values(hit)))
+        rows.writerow(map(cell, _values(hit)))
         written += 1
     return written
 
 
 def _values(hit: Hit) -> tuple[str | float | None, ...]:
     """Return the values of a row in the order of the columns."""
-    said = (hit.id, hit.document, hit.speaker, hit.cue, hit.words, hit.mode, hit.score)
+    who = (hit.speaker, hit.source, " | ".join(each.address for each in hit.speakers))
+    said = (hit.id, hit.document, *who, hit.cue, hit.words, hit.mode, hit.score)
     return (*said, hit.lang, hit.date, hit.title, hit.publisher, hit.address)
-
-
-def _cell(value: str | float | None) -> str:
-    text = "" if value is None else str(value)
-    return "'" + text if text.startswith(_FORMULA) else text

@@ -20,7 +20,9 @@ PronounRole: TypeAlias = Literal[
 Ending: TypeAlias = Literal[
     "preposition", "relative", "participle", "conjunction", "verb", "pair", "passive", "agent", "label",
 ]  # fmt: skip
-Addressing: TypeAlias = Literal["before", "hearer", "asked_of", "said_to"]
+Addressing: TypeAlias = Literal[
+    "before", "occasion", "hearer", "asked_of", "said_to", "told_for", "thanked", "stop",
+]  # fmt: skip
 _LONGEST = 5  # words of a noun
 
 
@@ -194,6 +196,6 @@ def _persian_plain(word: str) -> Iterator[str]:
     yield from (word.removesuffix(end) for end in _PERSIAN_ENDINGS if word.endswith(end))
 
 
-_PERSIAN_ENDINGS = ("ی", "یی", "اش", "ش", "شان", "مان", "یشان", "یش")
+_PERSIAN_ENDINGS = ("ی", "ای", "یی", "اش", "ش", "شان", "مان", "یشان", "یش")
 _PLURALS: Mapping[Read, Callable[[str], Iterator[str]]] = {"en": _english_plurals, "fa": _persian_plurals}
 _PLAIN: Mapping[Read, Callable[[str], Iterator[str]]] = {"en": _english_plain, "fa": _persian_plain}

@@ -104,7 +104,7 @@ def _compared(ours: Body, theirs: Body, one: Portrait, other: Portrait) -> Itera
 
 
 def _roles(ours: Body, theirs: Body, one: Portrait, other: Portrait) -> Iterator[Clue]:
-    """Yield what general bodies tell: which they are, and of which state, where that is said or to be seen."""
+    """Yield what general bodies tell: which they are, and of which state, where that can be seen."""
     if ours.role != theirs.role:
         yield Clue("roles", (ours.name, theirs.name))
     elif ours.owner and theirs.owner:
@@ -159,6 +159,17 @@ def _stems(name: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=1 << 18)
+def may_be_body(one: str, other: str) -> bool:
+    """Tell whether two names may be of one body, state or group, as far as they alone tell."""
+    ours, theirs = body(one), body(other)
+    if ours.id and theirs.id:
+        return ours.id == theirs.id
+    if ours.role and theirs.role:
+        return ours.role == theirs.role
+    return sum(clue.odds for clue in _words(ours.name, theirs.name)) > 0
+
+
 @lru_cache(maxsize=1 << 14)
 def same_body(one: str, other: str) -> bool | None:
     """Tell whether two names mean one body; None where they are in two scripts and no dictionary tells."""
@@ -208,11 +219,13 @@ def _same_together(ours: list[str], theirs: list[str], pairs: list[tuple[str, st
     ]
     if not all(left) or len(left[0]) == len(left[1]) or alike("".join(left[0]), "".join(left[1])) < _SAME:
         return []
-    return list(product(*left))
+    return list(product(left[0], left[1]))
 
 
 def _spelled_alike(one: str, other: str) -> bool:
     """Tell whether two names are spellings of the same words, none of them missing or against another."""
+    if _has_concepts(one.split()) or _has_concepts(other.split()):  # those are compared word by word
+        return False
     if by().likeness(one, other) < ROUGHLY or alike(one, other) < _SAME:
         return False
     traits = comparer().traits(one, other)
@@ -274,7 +287,7 @@ def _table() -> list[tuple[list[str], Kind]]:
 
 
 def body_keys(name: str) -> frozenset[str]:
-    """Return the keys by which a body is found: what the gazetteer calls it, and pairs of its words' meanings."""
+    """Return the keys by which a body is found: its id, and pairs of its words' meanings."""
     meant = body(name)
     found = {f"id:{meant.id}"} if meant.id else set()
     if meant.role:

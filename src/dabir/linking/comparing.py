@@ -22,8 +22,8 @@ def compare(one: Portrait, other: Portrait, around: Around | None = None) -> Fin
     """Return how likely two portraits show one, and why.
 
     Args:
-        around: what the archive tells of others. Rivals are those that a short name may stand for or, where one
-            of the two is known by its office alone, those that hold it too.
+        around: what the archive tells of others. Rivals are those that a short name may stand for or, where
+            one of the two is known by its office alone, those that hold it too.
     """
     if one.kind != other.kind or not (one.named or other.named):
         return NEVER

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dabir.linking.bodies import body_keys
 from dabir.linking.meaning import by
 from dabir.linking.words import is_full, known_people, shorts, telling
+from dabir.names.parts import parts
 from dabir.record import ActorKind
 
 _INITIAL = "."  # stands in keys of a first letter and a last word
@@ -31,7 +32,7 @@ def asked_keys(name: str, kind: ActorKind) -> frozenset[str]:
 
 
 def _spelled(name: str, *, kept: bool) -> set[str]:
-    """Return the keys of a full name; those of first letters only where either of two names has an initial."""
+    """Return the keys of a full name; those of first letters only for names with initials."""
     initialled = any(part.kind == "initial" for part in telling(name))
     found = {key for key in by().keys(name) if _INITIAL not in key}
     marks = [key for key in by().keys(name) if _INITIAL in key]
@@ -46,7 +47,11 @@ def _spelled(name: str, *, kept: bool) -> set[str]:
 
 
 def _alone(word: str) -> set[str]:
-    return {key for key in by().keys(word) if key.startswith("=")} or {f"={word}"}
+    """Return the consonants of a surname, of as many words as it has."""
+    found = parts(word)
+    if len(found) == 1:
+        return {f"={code}" for code in by().consonants(found[0])}
+    return {f"={'-'.join(by().consonants(part)[0] for part in found)}"}
 
 
 def _ends(name: str) -> set[str]:

@@ -69,7 +69,8 @@ def same_owner(one: Tenure, other: Tenure) -> bool | None:
     if not one.of or not other.of:
         return None
     if one.owner and other.owner:
-        return one.owner == other.owner
+        alike_kind = (":" in one.owner) == (":" in other.owner)  # a state and one of its bodies say the same
+        return one.owner == other.owner if alike_kind else None
     if state(one.of) == state(other.of) or alike(one.of, other.of) >= _SAME:
         return True
     return same_body(one.of, other.of)
@@ -87,7 +88,7 @@ def _several() -> frozenset[str]:
 
 
 def holder(tenure: Tenure) -> Held | None:
-    """Return who of the gazetteer surely held an office at its date, None where it is not known or not one."""
+    """Return who of the gazetteer surely held an office at its date, None where that is not known."""
     if not (tenure.office and tenure.owner and tenure.date) or tenure.when != "current" or is_many(tenure):
         return None
     day = tenure.date[:10]

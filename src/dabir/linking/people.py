@@ -12,7 +12,17 @@ from dabir.linking.finding import Clue
 from dabir.linking.meaning import by
 from dabir.linking.offices import held_together
 from dabir.linking.portrait import Portrait, canonical
-from dabir.linking.words import alike, is_common, is_full, known_people, plain_words, same_word, shorts, shown
+from dabir.linking.words import (
+    alike,
+    is_common,
+    is_full,
+    known_people,
+    plain_words,
+    same_word,
+    shorts,
+    shown,
+    weakly,
+)
 from dabir.names import comparer
 from dabir.text import script
 
@@ -21,7 +31,6 @@ _KNOWN_RIVAL = 0.25  # what rivals and common surnames count where the gazetteer
 _MOST_COMPANY = 4.0
 _CLOSE = 4  # pairs of names of two portraits that are compared closely
 _FAR = 15  # years
-_WEAK = "aeiouyاوی"  # letters that spellings add and leave out
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ def _names(one: Portrait, other: Portrait) -> Clue | None:
 
 
 def _best(ours: frozenset[str], theirs: frozenset[str]) -> tuple[float, str, str]:
-    """Return how alike the two names are that are most alike; only those of likely consonants are compared."""
+    """Return how alike the two names are that are most alike, of those with like consonants."""
     both = ours & theirs
     if both:
         return 1.0, min(both), min(both)
@@ -96,14 +105,7 @@ def _other_spelling(one: str, other: str) -> bool:
     ours, theirs = one.split(), other.split()
     if len(ours) != len(theirs) or ours[-1] != theirs[-1]:
         return False
-    return all(a == b or _weakly(a, b) for a, b in zip(ours, theirs, strict=True))
-
-
-def _weakly(one: str, other: str) -> bool:
-    strong = ["".join(c for c in word if c not in _WEAK) for word in (one, other)]
-    return strong[0] == strong[1] and one[0] == other[0] and abs(len(one) - len(other)) == 1 and "سین" not in (
-        one[-3:], other[-3:]
-    )  # fmt: skip
+    return all(a == b or weakly(a, b) for a, b in zip(ours, theirs, strict=True))
 
 
 def _short_for(bares: Iterable[str], fulls: Iterable[str]) -> Clue:
@@ -118,7 +120,7 @@ def _short_for(bares: Iterable[str], fulls: Iterable[str]) -> Clue:
 
 
 def _short(one: Portrait, other: Portrait, named: Clue, around: Around, doubt: float) -> Iterator[Clue]:
-    """Yield what makes a short name tell more or less; doubt is less where the gazetteer knows who is meant."""
+    """Yield what makes a short name tell more or less; less doubt where the gazetteer knows whom it means."""
     short = named.words[0]
     if is_common(short):
         yield Clue("common_surname", (short,), doubt)

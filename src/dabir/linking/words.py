@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from dabir.gazetteer import Entry, Gazetteer
 from dabir.linking.meaning import by
 from dabir.names.parts import Part, given_names, parts
-from dabir.record import ActorKind
 from dabir.text import letters, script
 
 _OF_ORIGIN = (
@@ -27,10 +26,14 @@ _OF_ORIGIN = (
     "i",
 )
 _JOINED = frozenset("ای ها زاده پور نژاد فر نیا یان چی".split())  # ends of surnames, at times written apart
+_WEAK = "aeiouyاوی"  # letters that spellings add and leave out
+_APART = frozenset(("حسین", "hosein", "husein"))  # one letter makes another name of them: Hasan
 _IN_I = ("i", "y", "ie", "ee", "ی")
 _SAME = 0.5
+_CLOSELY = 0.6  # likeness of consonants that most spellings of one name have
 ROUGHLY = 0.4  # likeness of consonants, below which hardly any two names are one
-_LEAST = 0.005  # of full names that may be spelled otherwise, or lack a word
+_LEAST = 0.1  # of two words that may be spellings of one
+_NEAR = 0.34  # share of the consonants by which spellings of one word may differ
 _SHORTEST = 3  # letters of what a surname is made from
 
 
@@ -53,7 +56,7 @@ def is_full(name: str) -> bool:
 
 @lru_cache(maxsize=1 << 17)
 def shorts(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what a full name may be called by alone: its last words, and its first unless that is a given name."""
+    """Return what may stand for a full name: its last words, and its first unless that is a given name."""
     words = [part.letters for part in parts(name) if part.kind != "honorific" or _given(part)]
     ends = tuple(" ".join(words[start:]) for start in range(1, len(words)))
     return ends, tuple(word for word in words[:1] if word not in given_names())
@@ -73,13 +76,15 @@ def plain_words(name: str) -> str:
 
 @lru_cache(maxsize=1 << 17)
 def same_word(one: str, other: str) -> bool:
-    """Tell whether two short names are one: in one script by their letters, and with the same end (Amin, Amini)."""
+    """Tell whether two short names are one, with the same end (Amin is not Amini)."""
     if one == other:
         return True
     if one.endswith(_IN_I) != other.endswith(_IN_I):
         return False
     if script(one) == script(other) == "arabic":
         return letters(one) == letters(other)
+    if len(parts(one)) == len(parts(other)) == 1 and not _near(parts(one)[0], parts(other)[0]):
+        return False
     return by().likeness(one, other) >= ROUGHLY and alike(one, other) >= _SAME
 
 
@@ -124,9 +129,9 @@ def alike(one: str, other: str) -> float:
 
 
 @lru_cache(maxsize=1 << 17)
-def may_be(one: str, other: str, kind: ActorKind) -> bool:
-    """Tell whether two names may be of one actor, as far as letters tell; fast, and seldom wrong in saying no."""
-    if one == other or kind != "person":
+def may_be(one: str, other: str) -> bool:
+    """Tell whether two names may be of one person; fast, and seldom wrong in saying no."""
+    if one == other:
         return True
     full, theirs = is_full(one), is_full(other)
     if full != theirs:
@@ -135,4 +140,38 @@ def may_be(one: str, other: str, kind: ActorKind) -> bool:
         return any(same_word(short, each) for each in (*ends[-2:], *front))
     if not full:
         return same_word(one, other)
-    return by().likeness(one, other) >= ROUGHLY and alike(one, other) >= _LEAST
+    few, many = sorted((telling(one), telling(other)), key=len)
+    if all(any(_near(part, each) for each in many) for part in few):
+        return True
+    return by().likeness(one, other) >= _CLOSELY and _cut_otherwise(one, other)
+
+
+def _cut_otherwise(one: str, other: str) -> bool:
+    """Tell whether two names may be the same words, some of them written as one."""
+    counts = [len(parts(name)) for name in (one, other)]
+    if script(one) == script(other):
+        return counts[0] != counts[1] and alike(one, other) >= _LEAST
+    return alike(one, other) >= _SAME
+
+
+@lru_cache(maxsize=1 << 20)
+def _near(one: Part, other: Part) -> bool:
+    """Tell whether two words of full names may be one."""
+    if one.kind == "initial" or other.kind == "initial" or one.letters == other.letters:
+        return True
+    if by().apart(one, other) > _NEAR:
+        return False
+    if one.script == other.script and weakly(one.letters, other.letters):
+        return True
+    return alike(one.letters, other.letters) >= _LEAST
+
+
+def weakly(one: str, other: str) -> bool:
+    """Tell whether two words of one script differ by one weak letter and are not two names."""
+    strong = ["".join(letter for letter in word if letter not in _WEAK) for word in (one, other)]
+    return (
+        strong[0] == strong[1]
+        and one[0] == other[0]
+        and abs(len(one) - len(other)) == 1
+        and not {one, other} & _APART
+    )

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 from dabir.names.alignment import Alignment, Group, Match, Name, aligned
 from dabir.names.codes import Coder
 from dabir.names.letters import Scripts, Table
-from dabir.names.parts import given_names, parts, short_forms, spoken_letters
+from dabir.names.parts import Part, given_names, parts, short_forms, spoken_letters
 from dabir.text import folded
 
 Known: TypeAlias = Mapping[str, frozenset[str]]  # folded name: keys of all that are known to bear it
@@ -79,6 +79,14 @@ class Comparer:
     def keys(self, name: str) -> frozenset[str]:
         """Return keys such that names that are one share at least one, and others seldom do."""
         return self._coder.keys(name) | {f"known:{key}" for key in self._known.get(folded(name), ())}
+
+    def apart(self, one: Part, other: Part) -> float:
+        """Return by what share of their consonants two words differ, from 0 to 1; fast."""
+        return self._coder.apart(one, other)
+
+    def consonants(self, word: Part) -> tuple[str, ...]:
+        """Return the consonants of a word in few classes, the same in both scripts, likeliest first."""
+        return self._coder.forms(word)
 
     def traits(self, one: str, other: str) -> Traits:
         """Return what of two names tells whether they are one, whichever comes first."""

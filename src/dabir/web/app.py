@@ -17,20 +17,27 @@ from starlette.staticfiles import StaticFiles
 
 from dabir.archive import Archive
 from dabir.errors import ArchiveError, QueryError, ServeError
+from dabir.linking import MACHINE
 from dabir.web.faults import Faults
 from dabir.web.guard import LOCAL_HOSTS, Guard
 from dabir.web.pages import Opener, Pages
 from dabir.web.rendering import environment
+from dabir.web.reviewing import Reviews
 
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104 - to tell them, not to listen there
 
 
-def app(archive: str | Path, *, hosts: Sequence[str] = ()) -> Starlette:
+def app(archive: str | Path, *, hosts: Sequence[str] = (), review: str | None = None) -> Starlette:
     """Return the site over an archive, which is opened anew, for reading only, for each request.
 
     It answers under the names of this machine's own loopback and under ``hosts``.
+
+    Args:
+        review: name of who judges in the pages who is who; where it is given, forms for it stand there, and
+            the archive is opened for writing when one of them is sent.
     """
-    return site(lambda: Archive(archive, create=False, read_only=True), hosts=hosts)
+    reviews = Reviews(lambda: Archive(archive, create=False), review) if review else None
+    return site(lambda: Archive(archive, create=False, read_only=True), hosts=hosts, reviews=reviews)
 
 
 def serve(
@@ -39,6 +46,7 @@ def serve(
     port: int = 8765,
     names: Sequence[str] = (),
     announce: Callable[[str], None] = lambda _: None,
+    review: str | None = None,
 ) -> None:
     """Serve the site until it is interrupted; nobody but this machine sees it unless ``host`` says so.
 
@@ -47,21 +55,25 @@ def serve(
         names: the names or addresses under which others reach this machine; a request under another is
             refused, so they are needed where ``host`` is every address of its own (0.0.0.0, ::).
         announce: is called with the address once it can be opened.
+        review: name of who judges in the pages who is who.
 
     Raises:
         ArchiveError: there is no archive that can be read.
-        ServeError: the address cannot be listened on.
+        ServeError: the address cannot be listened on, or nobody's name is given to review.
     """
     if host in EVERY_ADDRESS and not names:
         raise ServeError(
             f"{host} is every address of this machine; say by --name under which name it is reached"
         )
-    with Archive(archive, create=False, read_only=True):
+    if review is not None and review.strip() in ("", MACHINE):
+        raise ServeError(f"the name of who judges is {review!r}; give that of a person")
+    with Archive(archive, create=False, read_only=review is None):
         pass
     listener = _listener(host, port)
     shown = f"[{host}]" if ":" in host else host
     announce(f"http://{shown}:{listener.getsockname()[1]}/")
-    config = uvicorn.Config(app(archive, hosts=(shown, *names)), log_level="warning", server_header=False)
+    pages = app(archive, hosts=(shown, *names), review=review)
+    config = uvicorn.Config(pages, log_level="warning", server_header=False)
     uvicorn.Server(config).run(sockets=[listener])
 
 
@@ -75,10 +87,10 @@ def _listener(host: str, port: int) -> socket.socket:
         ) from fault
 
 
-def site(open_archive: Opener, *, hosts: Sequence[str] = ()) -> Starlette:
-    """Return the site over the archive that each request opens."""
+def site(open_archive: Opener, *, hosts: Sequence[str] = (), reviews: Reviews | None = None) -> Starlette:
+    """Return the site over the archive that each request opens, with forms where someone reviews."""
     templates = environment()
-    pages, faults = Pages(open_archive, templates), Faults(templates)
+    pages, faults = Pages(open_archive, templates, review=reviews is not None), Faults(templates)
     return Starlette(
         routes=[
             Route("/", pages.statements),
@@ -91,6 +103,8 @@ def site(open_archive: Opener, *, hosts: Sequence[str] = ()) -> Starlette:
             Route("/reports/{document}/pairs.css", pages.pairs),
             Route("/reports/{document}.json", pages.report),
             Route("/reports/{document}", pages.report),
+            *_of_actors(pages),
+            *(_of_reviews(reviews) if reviews else ()),
             Mount("/static", StaticFiles(directory=str(files(__package__).joinpath("static")))),
         ],
         middleware=[
@@ -104,3 +118,21 @@ def site(open_archive: Opener, *, hosts: Sequence[str] = ()) -> Starlette:
             Exception: faults.broken,
         },
     )
+
+
+def _of_actors(pages: Pages) -> list[Route]:
+    return [
+        Route("/actors", pages.actors),
+        Route("/actors.json", pages.actors),
+        Route("/actors/{document}/{actor}.json", pages.actor),
+        Route("/actors/{document}/{actor}", pages.actor),
+    ]
+
+
+def _of_reviews(reviews: Reviews) -> list[Route]:
+    path = "/actors/{document}/{actor}"
+    return [
+        Route(f"{path}/judge", reviews.judge, methods=["POST"]),
+        Route(f"{path}/part", reviews.part, methods=["POST"]),
+        Route(f"{path}/undo", reviews.undo, methods=["POST"]),
+    ]

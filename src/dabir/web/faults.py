@@ -18,11 +18,20 @@ LONGEST_MESSAGE = 300  # characters; what was asked comes back in it, and may ha
 class Missing(HTTPException):
     """There is no such thing, or no longer."""
 
-    def __init__(self, what: Literal["statement", "report"], *, report: str | None = None) -> None:
+    def __init__(self, what: Literal["statement", "report", "actor"], *, report: str | None = None) -> None:
         """Take what is missing, and the address of the report that it would stand in, if that is there."""
         super().__init__(404, f"there is no such {what} in the archive; it may be gone")
         self.what = what
         self.report = report
+
+
+class Refused(HTTPException):
+    """A form that is not taken: it comes from elsewhere, or what it says cannot be kept."""
+
+    def __init__(self, kind: Literal["foreign", "judgement"], message: str) -> None:
+        """Take what is wrong, and in words what to do."""
+        super().__init__(403 if kind == "foreign" else 409, message)
+        self.kind = kind
 
 
 class Faults:
@@ -38,6 +47,8 @@ class Faults:
         message = fault.detail if isinstance(fault, HTTPException) else ""
         if isinstance(fault, Missing):
             return self._answer(request, status, message, f"gone.{fault.what}", report=fault.report)
+        if isinstance(fault, Refused):
+            return self._answer(request, status, message, fault.kind)
         return self._answer(request, status, message, "nowhere" if status == 404 else "refused")
 
     def misasked(self, request: Request, fault: Exception) -> Response:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from dabir.archive import NOT_GIVEN, Answer, Archive, Counts, Hit, Listed, Query
+from dabir.archive import NOT_GIVEN, Answer, Archive, Counts, Facet, Hit, Listed, Query, is_address
+from dabir.text import Script
 from dabir.web.asking import NARROWING, address, narrowed
 
 
@@ -17,6 +18,8 @@ class Choice:
     count: int
     address: str
     chosen: bool
+    name: str  # of a speaker
+    names: Mapping[Script, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,8 @@ class Chip:
     field: str
     value: str
     without: str
+    name: str  # of a speaker
+    names: Mapping[Script, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +57,9 @@ class StatementsView:
 
     query: Query
     read_as: str
+    spellings: tuple[str, ...]  # of the speaker's name, where every spelling is looked for
+    typed: bool  # the speaker is a name, not one that a list was left by
+    turned: str | None  # address of the same question with the switch of exact letters turned
     total: int
     hits: tuple[Hit, ...]
     facets: dict[str, tuple[Choice, ...]]
@@ -81,10 +89,13 @@ def statements_view(archive: Archive, query: Query) -> StatementsView:
     return StatementsView(
         query=query,
         read_as=answer.read_as,
+        spellings=answer.spellings,
+        typed=_typed(query.speaker),
+        turned=_turned(query),
         total=answer.total,
         hits=answer.hits,
         facets=_facets(answer),
-        chosen=_chips(query),
+        chosen=tuple(_chips(archive, query)),
         previous=_previous(query, answer.total, "/statements"),
         next=_next(query, answer.total, "/statements"),
         looser=None if answer.total else _looser(archive, query),
@@ -113,25 +124,43 @@ def _held(counts: Counts) -> Held:
 def _facets(answer: Answer) -> dict[str, tuple[Choice, ...]]:
     query = answer.query
     return {
-        name: tuple(_choice(query, name, facet.value, facet.count) for facet in found)
+        name: tuple(_choice(query, name, facet) for facet in found)
         for name, found in answer.facets.items()
         if found
     }
 
 
-def _choice(query: Query, name: str, value: str, count: int) -> Choice:
-    exact = f'"{value}"' if name == "speaker" and value != NOT_GIVEN else value
-    chosen = getattr(query, name) in (value, exact)
-    to = address(narrowed(query, **{name: None if chosen else exact}))
-    return Choice(value=value, count=count, address=to, chosen=chosen)
-
-
-def _chips(query: Query) -> tuple[Chip, ...]:
-    return tuple(
-        Chip(field=name, value=getattr(query, name), without=address(narrowed(query, **{name: None})))
-        for name in NARROWING
-        if getattr(query, name) is not None
+def _choice(query: Query, name: str, facet: Facet) -> Choice:
+    chosen = getattr(query, name) == facet.value
+    to = address(narrowed(query, **{name: None if chosen else facet.value}))
+    return Choice(
+        value=facet.value, count=facet.count, address=to, chosen=chosen, name=facet.name, names=facet.names
     )
+
+
+def _chips(archive: Archive, query: Query) -> Iterator[Chip]:
+    for name in NARROWING:
+        value = getattr(query, name)
+        if value is not None:
+            called = archive.called(value) if is_address(value) else None
+            without = address(narrowed(query, **{name: None}))
+            yield Chip(
+                field=name,
+                value=value,
+                without=without,
+                name=called.name if called else value,
+                names=called.names if called else {},
+            )
+
+
+def _typed(speaker: str | None) -> bool:
+    return speaker is None or not (speaker == NOT_GIVEN or is_address(speaker) or speaker.startswith('"'))
+
+
+def _turned(query: Query) -> str | None:
+    if query.speaker is None or not _typed(query.speaker):
+        return None
+    return address(replace(query, exact=not query.exact, offset=0))
 
 
 def _previous(query: Query, total: int, path: str) -> str | None:
@@ -158,6 +187,8 @@ def _looser(archive: Archive, query: Query) -> Looser | None:
 def _wider(query: Query) -> Iterator[tuple[Query, tuple[str, ...]]]:
     """Yield wider queries, the nearest first: without one field, without all, then with fewer words."""
     fields = [name for name in NARROWING if getattr(query, name) is not None]
+    if query.exact and query.speaker:
+        yield replace(query, exact=False), ("exact",)
     for name in reversed(fields):
         yield narrowed(query, **{name: None}), (name,)
     if len(fields) > 1:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import get_args
 
 import jinja2
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dabir.archive import Archive, Query
-from dabir.record import Record, encode
-from dabir.web.asking import address, page_of, query_of
+from dabir.archive.query import LONGEST
+from dabir.record import ActorKind, Record, encode
+from dabir.web.actors import ACTORS_ON_A_PAGE, actor_view, actors_view, document, matching
+from dabir.web.asking import actors_of, address, page_of, query_of
 from dabir.web.faults import Missing
 from dabir.web.i18n import Ui
 from dabir.web.listing import reports_view, statements_view
@@ -27,9 +30,9 @@ Opener = Callable[[], Archive]
 class Pages:
     """The endpoints of the site; they keep nothing between two requests."""
 
-    def __init__(self, open_archive: Opener, templates: jinja2.Environment) -> None:
-        """Take the way to open the archive, and the templates."""
-        self._open, self._templates = open_archive, templates
+    def __init__(self, open_archive: Opener, templates: jinja2.Environment, *, review: bool = False) -> None:
+        """Take the way to open the archive, the templates, and whether forms of review stand in the pages."""
+        self._open, self._templates, self._review = open_archive, templates, review
 
     def statements(self, request: Request) -> Response:
         """Search: the statements that answer the query."""
@@ -51,6 +54,31 @@ class Pages:
         values = {"view": view, "context": _context(record, view)}
         return page(self._templates, request, "statement.html", values)
 
+    def actors(self, request: Request) -> Response:
+        """List who is named."""
+        query = actors_of(request.query_params.multi_items(), ACTORS_ON_A_PAGE)
+        with self._open() as archive:
+            view = actors_view(archive, query)
+        if wants_data(request):
+            return data(view)
+        values = {"view": view, "kinds": get_args(ActorKind)}
+        return page(self._templates, request, "actors.html", values)
+
+    def actor(self, request: Request) -> Response:
+        """Show a person, body, state or group over all reports."""
+        address = f"{request.path_params['document']}/{request.path_params['actor']}"
+        name = request.query_params.get("with", "").strip()[:LONGEST] if self._review else ""
+        with self._open() as archive:
+            entity = archive.actor(address)
+            if entity is None:
+                raise Missing("actor")
+            view = actor_view(archive, entity)
+            found = matching(archive, view, name) if name else ()
+        if wants_data(request):
+            return data(view)
+        values = {"view": view, "review": self._review, "wanted": name, "found": found, "document": document}
+        return page(self._templates, request, "actor.html", values)
+
     def reports(self, request: Request) -> Response:
         """List the reports."""
         query = page_of(request.query_params.multi_items(), REPORTS_ON_A_PAGE)
@@ -64,6 +92,7 @@ class Pages:
         """Show a report with its statements marked; as JSON, its record."""
         with self._open() as archive:
             record = _record(archive, request.path_params["document"])
+            hits = {hit.statement: hit for hit in archive.hits(Query(document=record.document.id))}
         if wants_data(request):
             return Response(encode(record), media_type="application/json")
         listed = items(record)
@@ -71,6 +100,7 @@ class Pages:
             "record": record,
             "document": record.document,
             "items": listed,
+            "hits_of": hits,
             "text": _marked(record, listed, ui_for(request)),
             "sha256": sha256(record.document.text),
             "origins": {origin.field: origin.source for origin in record.document.origins},

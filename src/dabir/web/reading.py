@@ -43,6 +43,7 @@ class Piece:
 class Party:
     """An actor of the report: who spoke, or was spoken to."""
 
+    address: str  # DOCUMENT/a1
     name: str
     kind: ActorKind
     roles: tuple[str, ...]
@@ -178,12 +179,13 @@ def _pieces(text: str, spans: Iterable[Span]) -> tuple[Piece, ...]:
 
 def _parties(record: Record, ids: Sequence[str]) -> tuple[Party, ...]:
     actors = {actor.id: actor for actor in record.actors}
-    return tuple(_party(actors[one], record.document.text) for one in ids if one in actors)
+    return tuple(_party(record, actors[one]) for one in ids if one in actors)
 
 
-def _party(actor: Actor, text: str) -> Party:
-    roles = dict.fromkeys(role.title.of(text) for role in actor.roles)
-    return Party(name=actor.name, kind=actor.kind, roles=tuple(roles))
+def _party(record: Record, actor: Actor) -> Party:
+    roles = dict.fromkeys(role.title.of(record.document.text) for role in actor.roles)
+    address = f"{record.document.id}/{actor.id}"
+    return Party(address=address, name=actor.name, kind=actor.kind, roles=tuple(roles))
 
 
 def _when(record: Record, wanted: str | None) -> When | None:

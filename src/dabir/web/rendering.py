@@ -10,6 +10,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dabir.text import Script
 from dabir.web.i18n import PARAMETER, TONGUES, Ui, in_tongue, ui_of, without_tongue
 from dabir.web.marking import hits, shown, tongue
 from dabir.web.reading import web_address
@@ -25,8 +26,18 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters.update(report=shown)
-    made.globals.update(hits=hits, tongue=tongue, web_address=web_address)
+    made.globals.update(hits=hits, tongue=tongue, web_address=web_address, called=called, also=also)
     return made
+
+
+def called(ui: Ui, names: Mapping[Script, str], name: str) -> str:
+    """Return a name in the script of the page, where there is one."""
+    return names.get("arabic" if ui.lang == "fa" else "latin") or name
+
+
+def also(ui: Ui, names: Mapping[Script, str], name: str) -> list[str]:
+    """Return the names in other scripts than the one that the page shows."""
+    return [each for each in names.values() if each != called(ui, names, name)]
 
 
 def ui_for(request: Request) -> Ui:
@@ -46,7 +57,8 @@ def page(
     ui = ui_for(request)
     other = next(lang for lang in TONGUES if lang != ui.lang)
     # What was asked wrongly is not asked again.
-    path, asked = request.url.path, f"?{request.url.query}" if request.url.query and status < 400 else ""
+    path = request.url.path if request.method in ("GET", "HEAD") else "/"
+    asked = f"?{request.url.query}" if request.url.query and status < 400 else ""
     frame = {
         "ui": ui,
         "other": other,

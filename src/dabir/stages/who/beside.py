@@ -12,7 +12,7 @@ from dabir.stages.who.reading import read
 from dabir.text import letters
 
 _WIDEST = 14  # words of a description before a name
-_FEW = 16  # earlier places of a noun that are looked at
+_FEW = 48  # places of a noun that are looked at
 
 
 def beside(line: Line) -> Iterator[tuple[Mention, Phrase]]:

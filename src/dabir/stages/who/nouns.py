@@ -32,10 +32,7 @@ def person(scene: Scene, phrase: Phrase) -> Entity:
         return found
     fuller = introduced(scene.heads(phrase), phrase)
     if fuller is None and phrase.definite != "indefinite" and not _stranger(scene, phrase):
-        fit = fits(Pronoun(3, singular=True, plural=False, gender=told.gender, role="subject"), phrase.lang)
-        found = scene.first_in_mind(
-            phrase.span.start, lambda each: fit(each) * _no_clash(each, told) * _at_hand(scene, each, told)
-        )
+        found = _at_hand(scene, phrase, told)
     return found or newcomer(scene, phrase, fuller)
 
 
@@ -75,10 +72,19 @@ def _no_clash(entity: Entity, told: Description) -> float:
     return _ELSEWHERE if told.states and states and not told.states & states else 1.0
 
 
-def _at_hand(scene: Scene, entity: Entity, told: Description) -> float:
-    """Return 0 for one who did not speak last, where an office of a state is said."""
+def _at_hand(scene: Scene, phrase: Phrase, told: Description) -> Entity | None:
+    """Return whom a phrase that tells something new means: who spoke last, else who is most in mind.
+
+    An office of a state that the gazetteer knows is only that of who spoke last.
+    """
+    pronoun = Pronoun(3, singular=True, plural=False, gender=told.gender, role="subject")
+    fit = fits(pronoun, phrase.lang)
     last = scene.spoken[-1][1] if scene.spoken else []
-    return float(not (told.title and told.states) or entity in last)
+    if len(last) == 1 and last[0].named and fit(last[0]) * _no_clash(last[0], told) == 1.0:
+        return last[0]
+    if told.office in one_seat() and told.states:
+        return None
+    return scene.first_in_mind(phrase.span.start, lambda each: fit(each) * _no_clash(each, told))
 
 
 def _likest(scene: Scene, phrase: Phrase, told: Description) -> Entity | None:
@@ -180,6 +186,16 @@ def _same_group(phrase: Phrase, told: Description, other: Description) -> bool:
     return phrase.definite != "indefinite" and told.words <= other.words
 
 
+def renamed(scene: Scene, entity: Entity, phrase: Phrase) -> None:
+    """Let someone whom only noun phrases name go by a fuller one: "a source", "the well-informed source"."""
+    if entity.named or phrase.noun is None or phrase.definite == "this" or phrase.kind == "document":
+        return
+    span = _own(phrase, scene.text)
+    if entity.many == phrase.many and len(phrase.keys) + len(phrase.others) > entity.told:
+        entity.name, entity.told = span.of(scene.text), len(phrase.keys) + len(phrase.others)
+        scene.refer(entity, span, "noun", 1.0)
+
+
 def newcomer(scene: Scene, phrase: Phrase, fuller: Phrase | None = None) -> Entity:
     """Take in someone whom only noun phrases name, by the fuller one that came before if there is one."""
     if fuller is not None and fuller.name is not None:
@@ -189,6 +205,7 @@ def newcomer(scene: Scene, phrase: Phrase, fuller: Phrase | None = None) -> Enti
     span = _own(fuller or phrase, scene.text)
     kind = "group" if many else phrase.kind or "person"
     entity = Entity(kind, span.of(scene.text), many=many, named=False, gender=told.gender)
+    entity.told = len((fuller or phrase).keys) + len((fuller or phrase).others)
     scene.add(entity)
     scene.describe(entity, told)
     if fuller is not None:
@@ -204,6 +221,6 @@ def _own(phrase: Phrase, text: str) -> Span:
     if phrase.kind == "body" and opening > 0:
         start, end = phrase.span.start + opening + 1, phrase.span.end
         return Span(start, phrase.span.start + closing if closing > opening + 1 else end)
-    if phrase.kind != "body" or inner[:4].lower() != "the " or inner[4:].islower():
+    if phrase.many or phrase.kind != "body" or inner[:4].lower() != "the " or inner[4:].islower():
         return phrase.span
     return Span(phrase.span.start + 4, phrase.span.end)

@@ -1,0 +1,112 @@
+"""Who bears a name: forms of names, in either script and any spelling, that it or a part of it stands for."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias, get_args
+
+from dabir.archive.candidates import Candidates
+from dabir.linking import by, plain
+from dabir.linking.bodies import Body, body, same_owner
+from dabir.linking.words import alike, is_full, known_people, plain_words, shorts
+from dabir.record import ActorKind
+from dabir.text import Script, letters, script
+
+Form: TypeAlias = tuple[int, str]  # number, letters
+_SAME = 0.5
+_MOST_SPELLINGS = 12
+
+
+def forms(connection: sqlite3.Connection, name: str) -> tuple[int, ...]:
+    """Return the forms of names that a name stands for.
+
+    A single word stands for all names of persons that it is the surname or given name of. A name of several
+    words does not stand for one of them alone: who is called so is found where it is linked.
+    """
+    asked = plain_words(plain(name))
+    seen = Candidates(connection)
+    found = {
+        number for kind in get_args(ActorKind) for number in _alike(asked, seen.forms(asked, kind), kind)
+    }
+    return tuple(sorted(found | _holding(connection, plain(name))))
+
+
+def spellings(connection: sqlite3.Connection, found: Iterable[int]) -> tuple[str, ...]:
+    """Return how reports write forms of names, the most used first."""
+    rows = connection.execute(
+        "SELECT max(name), sum(count) AS total FROM names "
+        f"WHERE form IN ({numbers(found)}) GROUP BY form ORDER BY total DESC, 1"
+    )
+    return tuple(dict.fromkeys(name for name, _ in rows))[:_MOST_SPELLINGS]
+
+
+def numbers(found: Iterable[int]) -> str:
+    """Return numbers as a list within SQL."""
+    return ", ".join(map(str, found))
+
+
+def _holding(connection: sqlite3.Connection, asked: str) -> set[int]:
+    """Return the forms that are or hold the words of a name; of bodies those that are it, if any are."""
+    rows = connection.execute(
+        "SELECT n, letters, kind FROM forms WHERE instr(' ' || letters || ' ', ?)", (f" {asked} ",)
+    ).fetchall()
+    whole = any(kind != "person" and form == asked for _, form, kind in rows)
+    return {number for number, form, kind in rows if form == asked or kind == "person" or not whole}
+
+
+def _alike(asked: str, found: list[Form], kind: ActorKind) -> Iterator[int]:
+    if kind != "person":
+        yield from (number for number, form in found if _one_body(asked, form))
+    elif is_full(asked):
+        yield from (number for number, form in found if is_full(form) and alike(asked, form) >= _SAME)
+    else:
+        yield from _bearing(asked, found)
+
+
+def _one_body(asked: str, form: str) -> bool:
+    ours, theirs = body(asked), body(form)
+    if ours.id and theirs.id:
+        return ours.id == theirs.id
+    if ours.role and theirs.role:
+        return ours.role == theirs.role and _owned(ours, theirs)
+    return alike(asked, form) >= _SAME
+
+
+def _owned(asked: Body, other: Body) -> bool:
+    """Tell whether a body may be meant: that of any state where none was asked for."""
+    return asked.owner is None or bool(other.owner and same_owner(asked.owner, other.owner))
+
+
+def _bearing(asked: str, found: list[Form]) -> Iterator[int]:
+    """Yield the forms with a word that is the one asked for, or its likeliest spelling in either script."""
+    words: defaultdict[str, list[int]] = defaultdict(list)
+    for number, form in found:
+        for word in _words(form):
+            if alike(asked, word) >= _SAME and not _known_apart(asked, word):
+                words[word].append(number)
+    of_script: defaultdict[Script, list[str]] = defaultdict(list)
+    for word in words:
+        of_script[script(word)].append(word)
+    for rivals in of_script.values():
+        best = by().ranked(asked, rivals)[0]
+        yield from (number for word in rivals if _spelled(best, word) for number in words[word])
+
+
+def _words(form: str) -> tuple[str, ...]:
+    """Return what one of a name is called by alone."""
+    if not is_full(form):
+        return (form,)
+    ends, front = shorts(form)
+    return (*ends[-2:], *front)
+
+
+def _known_apart(one: str, other: str) -> bool:
+    """Tell whether two surnames are those of different known people."""
+    ours, theirs = known_people(one), known_people(other)
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
+
+
+def _spelled(best: str, word: str) -> bool:
+    return letters(best) == letters(word) or alike(best, word) >= _SAME
