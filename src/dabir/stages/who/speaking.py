@@ -17,6 +17,7 @@ from dabir.stages.who.resolving import resolve
 from dabir.stages.who.scene import SPEAKS, Scene
 
 _HEAD = 6  # sentences in which a by-line may stand
+_LONGEST = 60  # words of a source that are looked at: time stays in step with length
 _BACK = 3  # statements back that an elided subject is looked for
 
 
@@ -93,7 +94,8 @@ def _quoted(
 def _phrases(found: Scene, item: Statement) -> Iterator[Phrase]:
     for span in item.source[:1]:
         row = found.lines[found.line_at(span.start)]
-        for part in coordinated(row.within(Span(span.start, item.source[-1].end))):
+        source = row.within(Span(span.start, item.source[-1].end)).cut(0, _LONGEST)
+        for part in coordinated(source):
             phrase = read(part)
             if phrase:
                 yield phrase
