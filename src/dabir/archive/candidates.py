@@ -117,7 +117,7 @@ class Candidates:
         return int(found[0]) if found else 0
 
     def closest(self, cluster: int, to: Portrait) -> str:
-        """Return the address of the actor of an entity that is nearest to another, else the last."""
+        """Return the address of the actor that is nearest to another: one of its name, else the last."""
         found = self._connection.execute(
             "SELECT id, name FROM actors WHERE cluster = ? ORDER BY n DESC LIMIT ?", (cluster, _MEMBERS)
         ).fetchall()

@@ -148,10 +148,8 @@ def _rivals(
 
 
 def _others(one: Portrait, other: Portrait) -> bool:
-    """Tell whether two with full names are not one."""
-    if not any(may_be(*pair) for pair in product(one.fulls, other.fulls)):
-        return True
-    return compare(one, other).odds < _LIKELY
+    """Tell whether two have full names that are not one."""
+    return not any(may_be(*pair) for pair in product(one.fulls, other.fulls))
 
 
 def _bearing(seen: Candidates, bare: str, before: int) -> Iterator[int]:

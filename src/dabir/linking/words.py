@@ -140,6 +140,8 @@ def may_be(one: str, other: str) -> bool:
         return any(same_word(short, each) for each in (*ends[-2:], *front))
     if not full:
         return same_word(one, other)
+    if known_people(one) & known_people(other):
+        return True
     few, many = sorted((telling(one), telling(other)), key=len)
     if all(any(_near(part, each) for each in many) for part in few):
         return True
