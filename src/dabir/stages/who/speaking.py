@@ -42,7 +42,8 @@ def opened(draft: Draft) -> tuple[Scene, tuple[Mention, ...]]:
 def _outermost(statements: Iterable[Statement]) -> list[Span]:
     """Return the pieces of contents that lie in no other, in order."""
     found: list[Span] = []
-    for span in sorted((span for item in statements for span in item.content), key=lambda s: (s.start, -s.end)):
+    every = (span for item in statements for span in item.content)
+    for span in sorted(every, key=lambda span: (span.start, -span.end)):
         if not found or span.end > found[-1].end:
             found.append(span)
     return found
