@@ -300,7 +300,7 @@ def body_keys(name: str) -> frozenset[str]:
             "w:" + "+".join(sorted(pair)) for theirs in marks[at + 1 :] for pair in product(ours, theirs)
         )
     if len(words) <= _FEW:
-        told = [keys for word, keys in zip(words, marks, strict=True) if word not in _concepts()]
+        told = [by().keys(word) for word in words if word not in _concepts()]
         found.update(f"w:{mark}" for keys in told or marks for mark in keys)
     return frozenset(found if _has_concepts(words) else found | by().keys(name))
 

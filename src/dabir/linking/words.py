@@ -33,7 +33,7 @@ _SAME = 0.5
 _CLOSELY = 0.6  # likeness of consonants that most spellings of one name have
 ROUGHLY = 0.4  # likeness of consonants, below which hardly any two names are one
 _LEAST = 0.1  # of two words that may be spellings of one
-_NEAR = 0.34  # share of the consonants by which spellings of one word may differ
+_NEAR = 0.26  # share of the consonants by which spellings of one word may differ
 _SHORTEST = 3  # letters of what a surname is made from
 
 
