@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from dabir.gazetteer.entries import Entry, Held, Kind
 from dabir.gazetteer.gazetteer import Gazetteer
-from dabir.gazetteer.offices import one_seat
+from dabir.gazetteer.offices import one_seat, specific
 
-__all__ = ["Entry", "Gazetteer", "Held", "Kind", "one_seat"]
+__all__ = ["Entry", "Gazetteer", "Held", "Kind", "one_seat", "specific"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dabir.lang.people import Noun
 from dabir.record import Mention
 from dabir.stages.who.line import Line
 from dabir.stages.who.phrase import Phrase
@@ -145,8 +144,13 @@ def introduced(places: Sequence[tuple[Line, int]], phrase: Phrase) -> Phrase | N
     for line, at in places[:_FEW]:
         if line.words[at].start >= phrase.span.start and not phrase.mass:
             return None
-        found = _phrase_at(line, at, phrase.noun)
-        if found is not None and found.definite != "this" and _says_more(line, found, phrase):
+        found = phrase_at(line, at)
+        if (
+            found is not None
+            and found.noun == phrase.noun
+            and found.definite != "this"
+            and _says_more(line, found, phrase)
+        ):
             return found
     return None
 
@@ -160,8 +164,8 @@ def _says_more(line: Line, found: Phrase, phrase: Phrase) -> bool:
     )
 
 
-def _phrase_at(line: Line, at: int, noun: Noun) -> Phrase | None:
-    """Return the phrase whose head, one with a noun, is the word at a place."""
+def phrase_at(line: Line, at: int) -> Phrase | None:
+    """Return the phrase in running text whose head is the word at a place, None where it is no head."""
     first = at
     if line.lang == "en":
         while first > 0 and not line.parted(first) and _goes_on_en(line, first - 1, comma=False):
@@ -170,7 +174,9 @@ def _phrase_at(line: Line, at: int, noun: Noun) -> Phrase | None:
         while first > 0 and line.tables.modifiers.get(line.keys[first - 1]) == "determiner":
             first -= 1
     found = read(line.cut(first, _reach(line, at)))
-    return found if found is not None and found.noun == noun and found.pronoun is None else None
+    if found is None or found.pronoun is not None or found.noun is None:
+        return None
+    return found if found.head is None or found.head.start <= line.words[at].start < found.head.end else None
 
 
 def _reach(line: Line, at: int) -> int:
@@ -180,9 +186,13 @@ def _reach(line: Line, at: int) -> int:
         line.parted(end) or line.leaves(end) or line.plays(end, "conjunction")
     ):
         if line.plays(end, "preposition"):
-            behind = line.names[end + 1] if end + 1 < len(line.words) else None
-            if behind is None or line.keys[end] not in _LEADING:
+            behind = end + 1
+            while behind < len(line.words) and line.tables.modifiers.get(line.keys[behind]) == "determiner":
+                behind += 1
+            named = behind < len(line.words) and line.names[behind] is not None
+            if not named or line.keys[end] not in _LEADING:
                 break
+            end = behind
         elif line.lang == "en" and line.names[end] is None:
             break
         end += 1

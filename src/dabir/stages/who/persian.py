@@ -18,7 +18,8 @@ def persian(part: Line) -> Phrase:
     start = article(part, end)
     start = start if start < end else 0
     told = [part.tables.determiners[key] for key in part.keys[: start + 1] if key in part.tables.determiners]
-    found = None if _names_itself(part, start) else part.tables.first(part.keys[start:end])
+    named = next((at for at in range(start + 1, end) if part.names[at] is not None), end)
+    found = None if _names_itself(part, start) else part.tables.first(part.keys[start:named])
     size, noun = found or (0, None)
     word = "".join(part.keys[start : start + size])
     name = _named(part, start, start + size, noun)
