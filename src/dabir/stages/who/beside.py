@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dabir.record import Mention
 from dabir.stages.who.line import Line
@@ -107,13 +108,27 @@ def _behind(line: Line, last: int) -> Phrase | None:
         found = None if gap else line.tables.first(line.keys[last:])
         if gap not in (",", "—", "–", "-", "(") and not (found and found[1].office):
             return None
-        return read(_clipped(line, last))
+        return None if _owns(line, last - 1) else _apposition(_clipped(line, last))
     if gap.strip('»"”') not in ("", "،", ",", "(", "-", "–"):
         return None
     found = line.tables.first(line.keys[last:])
     if found is None or found[1].kind != "person" or line.names[last] is not None:
         return None
     return read(_clipped(line, last))
+
+
+def _owns(line: Line, place: int) -> bool:
+    """Tell whether a word ends a name in the possessive: "X's spokesman" is not X."""
+    name = line.names[place]
+    return name is not None and name.span.end < line.words[place].end
+
+
+def _apposition(part: Line) -> Phrase | None:
+    """Read the noun phrase that a line is, None where a verb stands before its determiner: "met the X"."""
+    found = read(part)
+    end = found.head.end if found is not None and found.head is not None else 0
+    determines = [part.tables.modifiers.get(word.key) == "determiner" for word in part.words if word.end <= end]
+    return None if (False, True) in pairwise(determines) else found
 
 
 def _clipped(line: Line, first: int) -> Line:
