@@ -1,7 +1,7 @@
 """Reports of invented actors, to measure what linking many costs.
 
-Names are drawn from given names and surnames of a set of names in both scripts, joined by chance, with noise in
-their spelling; few actors are in many reports, most in few.
+Names are drawn from given names and surnames of a set of names in both scripts, joined by chance, with noise
+in their spelling; few actors are in many reports, most in few.
 """
 
 from __future__ import annotations

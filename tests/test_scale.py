@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from by_cues import CUES, extract
+from by_cues import CUES, extract, unpeopled
 from dabir.intake import make_document
 from dabir.record import Actor
 from dabir.scale import annotation, extract_lines
@@ -18,7 +18,7 @@ def lines(*given: dict[str, object] | str) -> list[dict[str, object]]:
 
 
 def test_each_line_gives_one_line_in_order_with_every_field() -> None:
-    """The door keeps its form; fields of stages that are not built are empty."""
+    """The door keeps its form, the speaker stands by name; fields of stages that are not built are empty."""
     one, two = lines(
         {"id": "a", "lang": "en", "text": "Vell said that trade grew.", "date": "2031-05", "more": [1]},
         {"id": "b", "text": "وزیر گفت: «موافقیم».", "date": ""},
@@ -28,7 +28,7 @@ def test_each_line_gives_one_line_in_order_with_every_field() -> None:
     assert (two["id"], two["lang"], two["published"]) == ("b", "fa", None)
     assert one["attributions"] == [
         {
-            "source": [[0, 4]], "cue": [[5, 9]], "content": [[10, 25]], "speaker": None,
+            "source": [[0, 4]], "cue": [[5, 9]], "content": [[10, 25]], "speaker": "Vell",
             "mode": "indirect", "act": None, "score": one["attributions"][0]["score"], "event": None,
         }
     ]  # fmt: skip
@@ -61,7 +61,9 @@ def test_a_line_that_cannot_be_read_is_told_and_the_rest_goes_on() -> None:
 
 def test_speakers_stand_by_their_names() -> None:
     """Two joined by a comma, in the order of the record; none is null, though there is a source."""
-    record = extract(make_document("Vell said that trade grew. Oran said that it fell.", lang="en"))
+    record = unpeopled(
+        extract(make_document("Vell said that trade grew. Oran said that it fell.", lang="en"))
+    )
     actors = tuple(
         Actor(id=name, kind="person", name=who, mentions=())
         for name, who in (("a1", "Tom Oran"), ("a2", "Ada Vell"))
@@ -70,3 +72,13 @@ def test_speakers_stand_by_their_names() -> None:
     spoken = replace(first, speakers=("a2", "a1"))
     found = annotation(replace(record, actors=actors, statements=(spoken, second)), "a")
     assert [item.speaker for item in found.attributions] == ["Ada Vell, Tom Oran", None]
+
+
+def test_whoever_speaks_under_a_pronoun_stands_by_name() -> None:
+    """A pronoun gives the name of the one it means; one that fits nobody gives null."""
+    (found,) = lines(
+        {"id": "a", "lang": "en", "text": "The envoy said that trade grew. She said that it would go on."}
+    )
+    assert [item["speaker"] for item in found["attributions"]] == ["The envoy", "The envoy"]
+    (found,) = lines({"id": "b", "lang": "en", "text": "She said that trade grew."})
+    assert [item["speaker"] for item in found["attributions"]] == [None]

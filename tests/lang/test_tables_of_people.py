@@ -33,7 +33,10 @@ CLOSED: dict[str, dict[str, set[str] | None]] = {
     },
     "standing": {"word": None, "when": {"former", "acting", "designate", "late"}},
     "modifiers": {"word": None, "role": {"determiner", "adjective"}},
-    "addressing": {"phrase": None, "role": {"before", "hearer", "asked_of", "said_to"}},
+    "addressing": {
+        "phrase": None,
+        "role": {"before", "occasion", "hearer", "asked_of", "said_to", "told_for", "thanked", "stop"},
+    },
 }
 ROLES_APART = {"referring", "addressing"}  # a word has a row for each of its roles
 LEAST = {

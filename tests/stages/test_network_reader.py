@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
@@ -70,13 +71,24 @@ def prove(record: Record) -> None:
     for statement in record.statements:
         assert len(statement.source) <= 1 or record.furniture
         assert 0 < statement.score < 1
+    prove_mentions(record)
+
+
+def prove_mentions(record: Record) -> None:
+    """Assert that names are apart, and that each noun, pronoun and elided subject is that of one actor."""
     assert [mention.id for mention in record.mentions] == [
         f"m{n}" for n in range(1, len(record.mentions) + 1)
     ]
-    assert all(one.span.end <= two.span.start for one, two in pairwise(record.mentions))
+    assert all(one.span.start <= two.span.start for one, two in pairwise(record.mentions))
+    names = [mention for mention in record.mentions if mention.form == "name"]
+    assert all(one.span.end <= two.span.start for one, two in pairwise(names))
+    belong = Counter(mention for actor in record.actors for mention in actor.mentions)
+    cues = {span for statement in record.statements for span in statement.cue}
     for mention in record.mentions:
-        assert mention.form == "name"
-        assert mention.kind in {"person", "body", "place"}
+        name = mention.form == "name"
+        assert belong[mention.id] == 1 or (name and not belong[mention.id])
+        assert mention.kind in ({"person", "body", "place"} if name else {"person", "body", "state", "group"})
+        assert mention.form != "elided" or mention.span in cues
 
 
 @pytest.mark.parametrize("wrapped", ["{}", "\n\n{}\n", "\ufeff{}", "\u200f{}"])

@@ -102,8 +102,8 @@ def insert(
 
 def _actor(connection: sqlite3.Connection, row: Row, report: int) -> int:
     (number,) = connection.execute(
-        "INSERT INTO actors (id, kind, name, named, date, profile, report, cluster) VALUES (?, ?, ?, ?, ?, ?, ?, "
-        "(SELECT coalesce(max(n), 0) + 1 FROM actors)) RETURNING n",
+        "INSERT INTO actors (id, kind, name, named, date, profile, report, cluster) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(n), 0) + 1 FROM actors)) RETURNING n",
         (*row, report),
     ).fetchone()
     return int(number)

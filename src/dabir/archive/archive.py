@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dabir.archive import entities, judging, linker, search, store, verify
+from dabir.archive import entities, judging, linker, replacing, search, store, verify
 from dabir.archive.candidates import Candidates
 from dabir.archive.company import Companion, company
 from dabir.archive.entities import Entity, ListedEntity, Member, Pair
@@ -80,23 +80,30 @@ class Archive:
         Raises:
             RecordError: the record is not sound.
         """
-        faults = check(record)
-        if faults:
-            raise RecordError(f"the record of {record.document.id} is not sound: {faults[0]}")
-        json = encode(record)
-        decode(json)  # a value that no vocabulary has would be found only when it is read again
-        row = (
-            record.document.id,
-            json,
-            verify.digest_of(json),
-            datetime.now(UTC).isoformat(timespec="seconds"),
-        )
+        row = (*_sound(record), datetime.now(UTC).isoformat(timespec="seconds"))
         with store.explained(self.path), store.transaction(self._connection):
             if self._has(record.document.id):
                 return False
             self._connection.execute("INSERT INTO records (id, json, digest, added) VALUES (?, ?, ?, ?)", row)
             linker.link(self._connection, record, insert(self._connection, record))
         return True
+
+    def replace(self, record: Record) -> None:
+        """Keep a newer reading of a text in place of the older one; judgements follow to the same words.
+
+        Raises:
+            QueryError: no report of that text is kept.
+            RecordError: the record is not sound.
+        """
+        name, json, digest = _sound(record)
+        old = self.record(name)
+        if old is None:
+            raise QueryError(f"{self.path} keeps no report {name}; add it")
+        with store.explained(self.path), store.transaction(self._connection):
+            self._connection.execute(
+                "UPDATE records SET json = ?, digest = ? WHERE id = ?", (json, digest, name)
+            )
+            replacing.replace(self._connection, old, record)
 
     def has(self, document_id: str) -> bool:
         """Tell whether a report of that id is kept."""
@@ -325,3 +332,17 @@ class Archive:
                 record = self._decoded(name, found[0])
                 linker.link(self._connection, record, insert(self._connection, record), seen)
         return len(names)
+
+
+def _sound(record: Record) -> tuple[str, bytes, str]:
+    """Return id, JSON and digest of a record that may be kept.
+
+    Raises:
+        RecordError: the record is not sound.
+    """
+    faults = check(record)
+    if faults:
+        raise RecordError(f"the record of {record.document.id} is not sound: {faults[0]}")
+    json = encode(record)
+    decode(json)  # a value that no vocabulary has would be found only when it is read again
+    return record.document.id, json, verify.digest_of(json)

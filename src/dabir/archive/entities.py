@@ -103,8 +103,8 @@ def entity_name(connection: sqlite3.Connection, cluster: int) -> str:
     """Return the fullest name of most reports, a name before a phrase."""
     found = connection.execute(
         "SELECT name FROM actors WHERE cluster = ? GROUP BY name "
-        "ORDER BY max(named) DESC, kind = 'person' AND instr(trim(name), ' ') > 0 DESC, count(*) DESC, "
-        "min(n)",
+        "ORDER BY max(named) DESC, kind = 'person' AND instr(trim(name), ' ') > 0 DESC, "
+        "count(*) DESC, min(n)",
         (cluster,),
     ).fetchone()
     return str(found[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import get_args
 
@@ -186,6 +186,29 @@ def parted(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
 def _there(judgement: Judgement, numbers: dict[str, int]) -> bool:
     return judgement.one in numbers and judgement.other in numbers
+
+
+def touching(connection: sqlite3.Connection, document: str) -> list[Judgement]:
+    """Return the judgements of actors of a report that were not undone."""
+    of = (f"{document}/", f"{document}0")
+    wanted = "undone IS NULL AND (one >= ? AND one < ? OR other >= ? AND other < ?)"
+    return listed(connection, wanted, (*of, *of))
+
+
+def faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield where the clusters of the index are not those of the judgements."""
+    numbers = dict(connection.execute("SELECT id, n FROM actors"))
+    held = [each for each in listed(connection, "undone IS NULL") if _there(each, numbers)]
+    groups = clusters(held)
+    first = {each: min(numbers[other] for other in group) for group in groups for each in group}
+    for address, cluster in connection.execute("SELECT id, cluster FROM actors"):
+        if cluster != first.get(address, numbers[address]):
+            yield f"{address}: the index has it with others than judgements say; run `dabir reindex`"
+    (apart,) = connection.execute(
+        "SELECT count(*) FROM names AS m JOIN actors AS a ON a.n = m.actor WHERE m.cluster <> a.cluster"
+    ).fetchone()
+    if apart:
+        yield f"the index has {apart} names that are not with their actors; run `dabir reindex`"
 
 
 def forget_machine(connection: sqlite3.Connection) -> None:

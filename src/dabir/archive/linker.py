@@ -31,20 +31,26 @@ class _New:
 
 
 def link(
-    connection: sqlite3.Connection, record: Record, numbers: Mapping[str, int], seen: Candidates | None = None
+    connection: sqlite3.Connection,
+    record: Record,
+    numbers: Mapping[str, int],
+    seen: Candidates | None = None,
+    first: int | None = None,
 ) -> None:
-    """Link the actors of a report that was put in.
+    """Link actors of a report that was put in.
 
     Args:
-        numbers: of its actors by their addresses.
+        numbers: of those to be linked, by their addresses.
         seen: what this transaction has seen of the archive so far.
+        first: number of the first actor of the report, where that is not to be linked.
     """
     found = profiles(record)
     seen = seen or Candidates(connection)
-    seen.told.clear()
-    first = min(numbers.values(), default=0)
+    seen.begin()
+    first = first or min(numbers.values(), default=0)
     for profile in found:
-        _link(connection, seen, _New(numbers[profile.address], first, profile, portrait(profile)))
+        if profile.address in numbers:
+            _link(connection, seen, _New(numbers[profile.address], first, profile, portrait(profile)))
     touched = judging.follow(connection, record.document.id, found)
     if touched:
         seen.forget(judging.regroup(connection, touched))
@@ -52,6 +58,7 @@ def link(
 
 def _link(connection: sqlite3.Connection, seen: Candidates, new: _New) -> None:
     clusters = sorted(_candidates(seen, new))
+    seen.forget_rivals_of("")
     taken = seen.documents(clusters, new.profile.document) if clusters else set()
     found = [(_found(seen, new, cluster, clusters), cluster) for cluster in clusters if cluster not in taken]
     ranked = sorted((f for f in found if f[0].verdict != "different"), key=lambda f: (-f[0].odds, f[1]))
@@ -129,26 +136,29 @@ def _found(seen: Candidates, new: _New, cluster: int, clusters: Iterable[int]) -
 def _rivals(
     seen: Candidates, new: _New, cluster: int, other: Portrait, clusters: Iterable[int]
 ) -> list[Portrait]:
-    """Return who else a short name, or an office without a name, may mean."""
+    """Return who else a short name, or an office without a name, may mean: of many the most reported."""
     if new.portrait.kind != "person" or (new.portrait.fulls and other.fulls):
         return []
     if new.portrait.fulls:
-        others = {c for bare in other.bares for c in _bearing(seen, bare, new.first)} - {cluster}
+        others = {c for bare in sorted(other.bares) for c in _bearing(seen, bare, new.first)}
         full = new.portrait
     else:
-        others, full = {*clusters} - {cluster}, other
-    found = [seen.portrait(each) for each in others]
-    return [each for each in found if each.fulls and full.fulls and _others(full, each)]
+        others, full = set(seen.most_reported("", lambda: clusters)), other
+    found = [seen.portrait(each) for each in sorted(others - {cluster})]
+    return [each for each in found if full.fulls and _others(full, each)]
 
 
-def _others(one: Portrait, other: Portrait) -> bool:
-    """Tell whether two with full names are not one."""
-    if not any(may_be(*pair) for pair in product(one.fulls, other.fulls)):
-        return True
-    return compare(one, other).odds < _LIKELY
+def _bearing(seen: Candidates, bare: str, before: int) -> list[int]:
+    """Return the most reported entities whose full names a short one may stand for."""
+    return seen.most_reported(bare, lambda: _bearers(seen, bare, before))
 
 
-def _bearing(seen: Candidates, bare: str, before: int) -> Iterator[int]:
+def _bearers(seen: Candidates, bare: str, before: int) -> Iterator[int]:
     for form, other in seen.forms(bare, "person"):
         if is_full(other) and may_be(bare, other):
             yield from seen.bearers(form, before)
+
+
+def _others(one: Portrait, other: Portrait) -> bool:
+    """Tell whether two have full names that are not one."""
+    return not any(may_be(*pair) for pair in product(one.fulls, other.fulls))

@@ -18,7 +18,7 @@ class Called:
 
 
 def names(connection: sqlite3.Connection, cluster: int) -> dict[Script, str]:
-    """Return the name of most reports in each script, of persons one of several words before one word."""
+    """Return the name of most reports in each script, of persons one of several words first."""
     found = connection.execute(
         "SELECT name, count(*) AS reports FROM actors WHERE cluster = ? AND named GROUP BY name "
         "ORDER BY kind = 'person' AND instr(trim(name), ' ') > 0 DESC, reports DESC, name DESC",

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import astuple
 
-from dabir.archive import actors, store
+from dabir.archive import actors, judging, store
 from dabir.archive.index import report_row, statement_rows
 from dabir.checking import check
 from dabir.errors import RecordError
@@ -40,6 +40,7 @@ def faults(connection: sqlite3.Connection) -> Iterator[str]:
         if name not in known:
             yield f"{name}: the index has a report that no record tells of; run `dabir reindex`"
     yield from _orphans(connection)
+    yield from judging.faults(connection)
 
 
 def digest_of(json: bytes) -> str:
@@ -69,13 +70,14 @@ def _database(connection: sqlite3.Connection) -> Iterator[str]:
 def _record(connection: sqlite3.Connection, name: str, record: Record) -> Iterator[str]:
     if record.document.id != name:
         yield f"the record is that of {record.document.id}"
-    yield from check(record)
+    unsound = check(record)
+    yield from unsound
     found = connection.execute(
         "SELECT n, id, lang, title, publisher, published, url, statements FROM reports WHERE id = ?", (name,)
     ).fetchone()
     if found is None or tuple(found[1:]) != astuple(report_row(record)):
         yield "the index of reports does not say what the record says; run `dabir reindex`"
-    if found is not None:
+    if found is not None and not unsound:  # what names nobody has no row to compare
         yield from _statements(connection, found[0], record)
         yield from actors.faults(connection, found[0], record)
 
@@ -99,6 +101,11 @@ def _orphans(connection: sqlite3.Connection) -> Iterator[str]:
     for table, sql in (
         ("statements", "SELECT count(*) FROM statements WHERE report NOT IN (SELECT n FROM reports)"),
         ("terms", "SELECT count(*) FROM terms WHERE rowid NOT IN (SELECT n FROM statements)"),
+        ("actors", "SELECT count(*) FROM actors WHERE report NOT IN (SELECT n FROM reports)"),
+        ("names", "SELECT count(*) FROM names WHERE actor NOT IN (SELECT n FROM actors)"),
+        ("roles", "SELECT count(*) FROM roles WHERE actor NOT IN (SELECT n FROM actors)"),
+        ("speakers", "SELECT count(*) FROM speakers WHERE statement NOT IN (SELECT n FROM statements)"),
+        ("names", "SELECT count(*) FROM names WHERE form NOT IN (SELECT n FROM forms)"),
     ):
         (count,) = connection.execute(sql).fetchone()
         if count:

@@ -20,7 +20,9 @@ PronounRole: TypeAlias = Literal[
 Ending: TypeAlias = Literal[
     "preposition", "relative", "participle", "conjunction", "verb", "pair", "passive", "agent", "label",
 ]  # fmt: skip
-Addressing: TypeAlias = Literal["before", "hearer", "asked_of", "said_to"]
+Addressing: TypeAlias = Literal[
+    "before", "occasion", "hearer", "asked_of", "said_to", "told_for", "thanked", "stop",
+]  # fmt: skip
 _LONGEST = 5  # words of a noun
 
 
@@ -104,7 +106,7 @@ def people(lang: Read) -> People:
         lang=lang,
         nouns={key: noun for row in rows(lang, "nouns") for key, noun in _nouns(row, lang)},
         given={_key(row["name"]): _gender(row["gender"]) for row in rows(lang, "given_names")},
-        pronouns={_key(row["pronoun"]): _pronoun(row) for row in rows(lang, "referring")},
+        pronouns={_key(row["pronoun"]): _pronoun(row) for row in reversed(rows(lang, "referring"))},
         standing={_key(row["word"]): row["when"] for row in rows(lang, "standing")},  # type: ignore[misc]
         modifiers={_key(row["word"]): row["role"] for row in rows(lang, "modifiers")},  # type: ignore[misc]
         determiners={_key(row["word"]): _determiner(row) for row in rows(lang, "determiners")},
@@ -194,6 +196,6 @@ def _persian_plain(word: str) -> Iterator[str]:
     yield from (word.removesuffix(end) for end in _PERSIAN_ENDINGS if word.endswith(end))
 
 
-_PERSIAN_ENDINGS = ("ی", "یی", "اش", "ش", "شان", "مان", "یشان", "یش")
+_PERSIAN_ENDINGS = ("ی", "ای", "یی", "اش", "ش", "شان", "مان", "یشان", "یش")
 _PLURALS: Mapping[Read, Callable[[str], Iterator[str]]] = {"en": _english_plurals, "fa": _persian_plurals}
 _PLAIN: Mapping[Read, Callable[[str], Iterator[str]]] = {"en": _english_plain, "fa": _persian_plain}

@@ -31,6 +31,7 @@ def clusters(judgements: Sequence[Judgement]) -> list[set[str]]:
         one = groups.setdefault(each.one, {each.one})
         other = groups.setdefault(each.other, {each.other})
         if one is not other and not any(_between(pair, one, other) for pair in parted):
+            one, other = sorted((one, other), key=len, reverse=True)
             one |= other
             groups.update(dict.fromkeys(other, one))
     return list({id(group): group for group in groups.values()}.values())

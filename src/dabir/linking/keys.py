@@ -32,7 +32,7 @@ def asked_keys(name: str, kind: ActorKind) -> frozenset[str]:
 
 
 def _spelled(name: str, *, kept: bool) -> set[str]:
-    """Return the keys of a full name; those of first letters only where either of two names has an initial."""
+    """Return the keys of a full name; those of first letters only for names with initials."""
     initialled = any(part.kind == "initial" for part in telling(name))
     found = {key for key in by().keys(name) if _INITIAL not in key}
     marks = [key for key in by().keys(name) if _INITIAL in key]

@@ -88,7 +88,7 @@ def _several() -> frozenset[str]:
 
 
 def holder(tenure: Tenure) -> Held | None:
-    """Return who of the gazetteer surely held an office at its date, None where it is not known or not one."""
+    """Return who of the gazetteer surely held an office at its date, None where that is not known."""
     if not (tenure.office and tenure.owner and tenure.date) or tenure.when != "current" or is_many(tenure):
         return None
     day = tenure.date[:10]

@@ -49,10 +49,11 @@ def people(one: Portrait, other: Portrait, around: Around) -> Iterator[Clue]:
     named = _names(one, other)
     if named is None:
         return
-    yield named
     known = list(_known(one, other, named))
+    if named.name != "other_name" or not any(clue.name == "known_person" for clue in known):
+        yield named
     yield from known
-    if named.odds < 0 and named.name == "other_name":
+    if named.name == "other_name":
         return
     if named.name in ("surname", "short_name"):
         sure = any(clue.name == "meant_person" and clue.times == 1.0 for clue in known)
@@ -77,7 +78,7 @@ def _names(one: Portrait, other: Portrait) -> Clue | None:
 
 
 def _best(ours: frozenset[str], theirs: frozenset[str]) -> tuple[float, str, str]:
-    """Return how alike the two names are that are most alike; only those of likely consonants are compared."""
+    """Return how alike the two names are that are most alike, of those with like consonants."""
     both = ours & theirs
     if both:
         return 1.0, min(both), min(both)
@@ -120,7 +121,7 @@ def _short_for(bares: Iterable[str], fulls: Iterable[str]) -> Clue:
 
 
 def _short(one: Portrait, other: Portrait, named: Clue, around: Around, doubt: float) -> Iterator[Clue]:
-    """Yield what makes a short name tell more or less; doubt is less where the gazetteer knows who is meant."""
+    """Yield what makes a short name tell more or less; less doubt where the gazetteer knows whom it means."""
     short = named.words[0]
     if is_common(short):
         yield Clue("common_surname", (short,), doubt)

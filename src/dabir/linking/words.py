@@ -33,7 +33,7 @@ _SAME = 0.5
 _CLOSELY = 0.6  # likeness of consonants that most spellings of one name have
 ROUGHLY = 0.4  # likeness of consonants, below which hardly any two names are one
 _LEAST = 0.1  # of two words that may be spellings of one
-_NEAR = 0.34  # share of the consonants by which spellings of one word may differ
+_NEAR = 0.26  # share of the consonants by which spellings of one word may differ
 _SHORTEST = 3  # letters of what a surname is made from
 
 
@@ -56,7 +56,7 @@ def is_full(name: str) -> bool:
 
 @lru_cache(maxsize=1 << 17)
 def shorts(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what a full name may be called by alone: its last words, and its first unless that is a given name."""
+    """Return what may stand for a full name: its last words, and its first unless that is a given name."""
     words = [part.letters for part in parts(name) if part.kind != "honorific" or _given(part)]
     ends = tuple(" ".join(words[start:]) for start in range(1, len(words)))
     return ends, tuple(word for word in words[:1] if word not in given_names())
@@ -76,7 +76,7 @@ def plain_words(name: str) -> str:
 
 @lru_cache(maxsize=1 << 17)
 def same_word(one: str, other: str) -> bool:
-    """Tell whether two short names are one: in one script by their letters, and with the same end (Amin, Amini)."""
+    """Tell whether two short names are one, with the same end (Amin is not Amini)."""
     if one == other:
         return True
     if one.endswith(_IN_I) != other.endswith(_IN_I):
@@ -140,6 +140,8 @@ def may_be(one: str, other: str) -> bool:
         return any(same_word(short, each) for each in (*ends[-2:], *front))
     if not full:
         return same_word(one, other)
+    if known_people(one) & known_people(other):
+        return True
     few, many = sorted((telling(one), telling(other)), key=len)
     if all(any(_near(part, each) for each in many) for part in few):
         return True
@@ -167,7 +169,7 @@ def _near(one: Part, other: Part) -> bool:
 
 
 def weakly(one: str, other: str) -> bool:
-    """Tell whether two words of one script differ by one weak letter, put in or left out, and are not two names."""
+    """Tell whether two words of one script differ by one weak letter and are not two names."""
     strong = ["".join(letter for letter in word if letter not in _WEAK) for word in (one, other)]
     return (
         strong[0] == strong[1]

@@ -62,7 +62,7 @@ class Coder:
         return len(ours & theirs) / math.sqrt(len(ours) * len(theirs) or 1)
 
     def apart(self, one: Part, other: Part) -> float:
-        """Return by what share of their consonants two words differ, by the spellings that are nearest; fast."""
+        """Return by what share of their consonants two words differ, in the nearest spellings; fast."""
         ours, theirs = self.forms(one), self.forms(other)
         if not set(ours).isdisjoint(theirs):
             return 0.0

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dabir.record import Actor, ActorKind, Mention, Role, Span, digest
 from dabir.stages.draft import Draft
+from dabir.stages.who.addressing import addressees
 from dabir.stages.who.entity import Entity, Reference
 from dabir.stages.who.speaking import opened, speakers
 
@@ -19,7 +20,8 @@ def identify(draft: Draft) -> Draft:
     """Tell who is who. Needs: statements, mentions. Gives: actors, mentions, statements."""
     found, names = opened(draft)
     said = speakers(found, draft.statements)
-    speaking = {id(entity) for entities in said.values() for entity in entities}
+    heard = addressees(found, draft.statements, said)
+    speaking = {id(entity) for each in (said, heard) for entities in each.values() for entity in entities}
     kept = [entity for entity in found.entities if entity.kind != "place" or id(entity) in speaking]
     kept.sort(key=lambda entity: min(ref.span for ref in entity.references))
     ids = {id(entity): f"a{number}" for number, entity in enumerate(kept, 1)}
@@ -35,7 +37,11 @@ def identify(draft: Draft) -> Draft:
         for entity in kept
     )
     statements = tuple(
-        replace(item, speakers=tuple(ids[id(entity)] for entity in said.get(item.id, ())))
+        replace(
+            item,
+            speakers=tuple(ids[id(entity)] for entity in said.get(item.id, ())),
+            addressees=tuple(ids[id(entity)] for entity in heard.get(item.id, ())),
+        )
         for item in draft.statements
     )
     return replace(draft, mentions=mentions, actors=actors, statements=statements)

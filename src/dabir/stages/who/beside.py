@@ -12,7 +12,7 @@ from dabir.stages.who.reading import read
 from dabir.text import letters
 
 _WIDEST = 14  # words of a description before a name
-_FEW = 16  # earlier places of a noun that are looked at
+_FEW = 48  # places of a noun that are looked at
 
 
 def beside(line: Line) -> Iterator[tuple[Mention, Phrase]]:
@@ -127,11 +127,10 @@ def _clipped(line: Line, first: int) -> Line:
 
 
 def _turns_fa(line: Line, at: int) -> bool:
-    """Tell whether a word of Persian begins something else."""
-    modifiers = line.tables.modifiers
-    return line.lang == "fa" and (
-        line.plays(at, "preposition") or modifiers.get(line.keys[at]) == "determiner"
-    )
+    """Tell whether a word of Persian begins something else, as it does behind a name too."""
+    determiner = line.tables.modifiers.get(line.keys[at]) == "determiner"
+    named = line.names[at - 1] is not None and line.names[at] is None
+    return line.lang == "fa" and (named or determiner or line.plays(at, "preposition"))
 
 
 def introduced(places: Sequence[tuple[Line, int]], phrase: Phrase) -> Phrase | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -10,10 +9,9 @@ from typing import TypeAlias
 from dabir.gazetteer import Entry, Gazetteer
 from dabir.lang import READ
 from dabir.lang.people import Gender, people
-from dabir.record import Mention, MentionKind
+from dabir.record import Mention
 from dabir.stages.who.entity import Entity, Reference
 from dabir.stages.who.names import OF_THE_NAME
-from dabir.stages.who.world import state_of
 from dabir.text import folded, letters, words
 
 _FADES = 0.5  # what is left of how much someone is in mind ...
@@ -50,8 +48,7 @@ def entities(text: str, mentions: Sequence[Mention], told: Mapping[str, frozense
         mentions: its names, in order.
         told: the nouns that stand beside a mention, by its id.
     """
-    named = [replace(_name(text, each), told=told.get(each.id, frozenset())) for each in mentions]
-    names = _of_one_kind(named)
+    names = [replace(_name(text, each), told=told.get(each.id, frozenset())) for each in mentions]
     found: dict[str, Entity] = {}
     for kinds in (("person",), ("body", "place")):
         chosen = [name for name in names if name.mention.kind in kinds]
@@ -60,25 +57,6 @@ def entities(text: str, mentions: Sequence[Mention], told: Mapping[str, frozense
             entity = _entity(text, group)
             found.update({name.mention.id: entity for name in group})
     return found
-
-
-def _of_one_kind(names: Sequence[Name]) -> list[Name]:
-    """Return names of one word as of the kind that the same letters mostly have, a state by the gazetteer."""
-    counts: dict[str, Counter[MentionKind]] = {}
-    for name in names:
-        counts.setdefault(name.letters, Counter())[name.mention.kind] += 1
-    return [
-        replace(name, mention=replace(name.mention, kind=_most(counts[name.letters], name)))
-        if len(name.words) == 1
-        else name
-        for name in names
-    ]
-
-
-def _most(counts: Counter[MentionKind], name: Name) -> MentionKind:
-    if state_of(name.letters) and counts["body"] == 0:
-        return "place"
-    return max(counts, key=lambda kind: (counts[kind], kind == name.mention.kind))
 
 
 def _name(text: str, mention: Mention) -> Name:

@@ -24,8 +24,9 @@ class Description:
     office: str | None  # id of the gazetteer
     words: frozenset[str]  # what counts of the others, states by their ids
     states: frozenset[str]  # ids
-    title: Span | None = None  # the words of an office, None where it is none or not in the text
-    of: tuple[str, ...] = ()  # ids of the mentions of what the office belongs to
+    # Where it stands is no part of what it says: told again, it is the same description.
+    title: Span | None = field(default=None, compare=False)  # the words of an office, None where it is none
+    of: tuple[str, ...] = field(default=(), compare=False)  # ids of the mentions of what it belongs to
     when: Standing | None = None
     gender: Gender | None = None
 
@@ -49,6 +50,7 @@ class Entity:
     descriptions: list[Description] = field(default_factory=list)
     gender: Gender | None = None
     many: bool = False
+    told: int = 0  # words and names in the noun phrase that it goes by
     number: int = -1  # among those of the report
     named: bool = True  # by a name, not by a noun phrase alone
     entries: tuple[Entry, ...] = ()  # of the gazetteer that bear its name
@@ -96,7 +98,7 @@ class Cast:
         states = set(keys.values()) | {each.token for each in others if each.kind in ("state", "place")}
         return Description(
             head=noun.key if noun else None,
-            office=Gazetteer.packaged().office(phrase.office) if phrase.office else None,
+            office=_office(phrase),
             words=frozenset(state or key for key, state in keys.items()) | {each.token for each in others},
             states=frozenset(state for state in states if state),
             title=phrase.head if noun and noun.office else None,
@@ -112,6 +114,14 @@ class Cast:
             return known
         places = {each.token for each in self.named.values() if each.kind in ("state", "place")}
         return next((each for each in sorted(places) if _is_demonym(word, each)), None)
+
+
+def _office(phrase: Phrase) -> str | None:
+    """Return the id of the office that a phrase says, by all its words or by its noun."""
+    if phrase.noun is None or not phrase.noun.office:
+        return None
+    world = Gazetteer.packaged()
+    return world.office(phrase.office) or world.office(phrase.noun.key)
 
 
 def _is_demonym(word: str, place: str) -> bool:

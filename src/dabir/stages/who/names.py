@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import TypeAlias
 
 from dabir.lang import READ, Read
 from dabir.lang.people import people
-from dabir.record import Mention, Span, digest
+from dabir.record import Mention, MentionKind, Span, digest
+from dabir.stages.who.line import Line
 from dabir.stages.who.world import state_of
 from dabir.text import letters, script, words
 
 _LONGEST_TITLE = 4  # words
+_SHORTEST_SURNAME = 4  # letters of one that is looked for where it is not marked
 _SHORTEST_WITH_STRAY = 2  # words of a name that may have one too many in front
 OF_THE_NAME = frozenset(
     "سید سیده seyyed sayyed sayed syed sayyid seyed seyyid sayid".split()
@@ -20,7 +24,17 @@ OF_THE_NAME = frozenset(
 _OPENING = frozenset('«"“')
 
 
-def bare(text: str, mention: Mention) -> Mention:
+Wanted: TypeAlias = Mapping[str, Sequence[tuple[tuple[str, ...], MentionKind]]]
+
+
+def mended(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return names without titles and articles, joined to the states beside them, each word of one kind."""
+    titles = _titles_alone(text, mentions)
+    named = (_bare(text, each) for each in mentions if each.id not in titles)
+    return tuple(_of_one_kind(text, list(_whole(text, named))))
+
+
+def _bare(text: str, mention: Mention) -> Mention:
     """Return the mention of a person without the titles and offices before its name."""
     if mention.kind != "person":
         return _without_article(text, mention)
@@ -71,7 +85,7 @@ def _title(lang: Read, keys: Sequence[str]) -> bool:
     )
 
 
-def whole(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+def _whole(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Yield names, a state right beside a body of which it is a part joined to it: U.S. + Supreme Court."""
     held: Mention | None = None
     for mention in mentions:
@@ -94,7 +108,69 @@ def _one_name(text: str, one: Mention, other: Mention) -> bool:
     )
 
 
-def titles_alone(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
+def _of_one_kind(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield names of one word as of the kind that the same letters mostly have, states as places."""
+    keys = [letters(each.span.of(text)) for each in mentions]
+    counts: defaultdict[str, Counter[MentionKind]] = defaultdict(Counter)
+    for key, each in zip(keys, mentions, strict=True):
+        counts[key][each.kind] += 1
+    for key, each in zip(keys, mentions, strict=True):
+        single = len(words(text, each.span.start, each.span.end)) == 1
+        yield replace(each, kind=_mostly(counts[key], key, each.kind)) if single else each
+
+
+def _mostly(counts: Counter[MentionKind], key: str, kind: MentionKind) -> MentionKind:
+    if state_of(key) and counts["body"] == 0:
+        return "place"
+    return max(counts, key=lambda each: (counts[each], each == kind))
+
+
+def missed(text: str, lines: Iterable[Line], names: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield places where a name of the report stands unmarked: a full one, in English a surname too."""
+    wanted = _wanted(text, names)
+    for line in lines:
+        at = 0
+        while at < len(line.words):
+            found = _name_from(line, at, wanted)
+            if found is not None:
+                size, kind = found
+                span = Span(line.words[at].start, line.words[at + size - 1].end)
+                span = _without_possessive(text, span)
+                yield Mention(
+                    id=f"x{span.start}", kind=kind, form="name", span=span, digest=digest(text, [span])
+                )
+            at += found[0] if found else 1
+
+
+def _name_from(line: Line, at: int, wanted: Wanted) -> tuple[int, MentionKind] | None:
+    """Return the length and kind of an unmarked name that begins at a word."""
+    for keys, kind in wanted.get(_plain(line.keys[at]), ()):
+        here = [_plain(key) for key in line.keys[at : at + len(keys)]]
+        free = not any(line.names[at : at + len(keys)])
+        small = line.lang == "en" and line.text[line.words[at].start].islower()
+        if here == list(keys) and free and not small:
+            return len(keys), kind
+    return None
+
+
+def _wanted(text: str, names: Sequence[Mention]) -> Wanted:
+    """Return the names to look for by their first word, the longest first."""
+    found: dict[str, dict[tuple[str, ...], MentionKind]] = {}
+    for name in names:
+        keys = tuple(_plain(word.key) for word in words(name.span.of(text)))
+        latin = script(name.span.of(text)) == "latin"
+        forms = [keys] if len(keys) > 1 else []
+        forms += [keys[-1:]] if latin and name.kind == "person" and len(keys[-1]) >= _SHORTEST_SURNAME else []
+        for form in forms:
+            found.setdefault(form[0], {}).setdefault(form, name.kind)
+    return {first: sorted(forms.items(), key=lambda form: -len(form[0])) for first, forms in found.items()}
+
+
+def _plain(key: str) -> str:
+    return key.removesuffix("'s").removesuffix("’s")
+
+
+def _titles_alone(text: str, mentions: Iterable[Mention]) -> frozenset[str]:
     """Return the ids of what is marked as a name but is a title that no name ends in: "Ayatollah"."""
     keys = {each.id: [word.key for word in words(text, each.span.start, each.span.end)] for each in mentions}
     last = {found[-1] for found in keys.values() if len(found) > 1}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dabir.gazetteer import Gazetteer, one_seat
 from dabir.lang.people import Pronoun
 from dabir.record import Span
@@ -30,10 +32,7 @@ def person(scene: Scene, phrase: Phrase) -> Entity:
         return found
     fuller = introduced(scene.heads(phrase), phrase)
     if fuller is None and phrase.definite != "indefinite" and not _stranger(scene, phrase):
-        fit = fits(Pronoun(3, singular=True, plural=False, gender=told.gender, role="subject"), phrase.lang)
-        found = scene.first_in_mind(
-            phrase.span.start, lambda each: fit(each) * _no_clash(each, told) * _at_hand(scene, each, told)
-        )
+        found = _at_hand(scene, phrase, told)
     return found or newcomer(scene, phrase, fuller)
 
 
@@ -53,7 +52,11 @@ def _announced(scene: Scene, phrase: Phrase, told: Description) -> Entity | None
     if not scene.coming or scene.coming[0][0] < place or scene.line_at(place) >= _LEAD:
         return None
     first = scene.coming[0][1]
-    return first if _no_clash(first, told) == 1.0 and not _other_gender(first, told) else None
+    states = {state for each in first.descriptions for state in each.states}
+    offices = {each.office for each in first.descriptions} & one_seat()
+    elsewhere = bool(told.states and states and not told.states & states)
+    other = told.office in one_seat() and bool(offices) and told.office not in offices
+    return None if elsewhere or other or _other_gender(first, told) else first
 
 
 def _other_gender(entity: Entity, told: Description) -> bool:
@@ -69,10 +72,21 @@ def _no_clash(entity: Entity, told: Description) -> float:
     return _ELSEWHERE if told.states and states and not told.states & states else 1.0
 
 
-def _at_hand(scene: Scene, entity: Entity, told: Description) -> float:
-    """Return 0 for one of whom nothing is told and who did not speak last, where an office of a state is."""
+def _at_hand(scene: Scene, phrase: Phrase, told: Description) -> Entity | None:
+    """Return whom a phrase that tells something new means: who spoke last, else who is most in mind.
+
+    An office of a state that the gazetteer knows is only that of who spoke last.
+    """
+    pronoun = Pronoun(3, singular=True, plural=False, gender=told.gender, role="subject")
+    fit = fits(pronoun, phrase.lang)
     last = scene.spoken[-1][1] if scene.spoken else []
-    return float(not (told.title and told.states) or bool(entity.descriptions) or entity in last)
+    unique = told.office in one_seat() and phrase.definite != "this"
+    fitting = len(last) == 1 and last[0].named and fit(last[0]) * _no_clash(last[0], told) == 1.0
+    if fitting and not (unique and last[0].descriptions):
+        return last[0]
+    if unique:
+        return None
+    return scene.first_in_mind(phrase.span.start, lambda each: fit(each) * _no_clash(each, told))
 
 
 def _likest(scene: Scene, phrase: Phrase, told: Description) -> Entity | None:
@@ -133,9 +147,14 @@ def _alike(told: Description, other: Description) -> float:
 def body(scene: Scene, phrase: Phrase) -> Entity:
     """Return the body that "the company" or "this movement" means, the place that "the city" does."""
     place = phrase.span.start
-    alone, last = len(phrase.keys) == 1, phrase.keys[-1] if phrase.keys else ""
+    alone, last = len(phrase.keys) == 1 and not phrase.others, phrase.keys[-1] if phrase.keys else ""
     if phrase.definite != "indefinite" or alone:
-        called = [each for each in scene.called(last) if _bears(each, phrase)]
+        told = (
+            *phrase.keys,
+            *(letters(name.span.of(scene.text)) for name in phrase.others),
+            *_owner(scene, phrase),
+        )
+        called = [each for each in scene.called(last) if _bears(each, told)]
         minds = scene.minds(place)
         found = max(called, key=lambda each: minds.get(each.number, 0.0), default=None)
         if found is not None and (phrase.mass or found.number in minds):
@@ -148,10 +167,18 @@ def body(scene: Scene, phrase: Phrase) -> Entity:
     return newcomer(scene, phrase, introduced(scene.heads(phrase), phrase))
 
 
-def _bears(entity: Entity, phrase: Phrase) -> bool:
+def _owner(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
+    """Return the surname of the one whose body it is: "her campaign"."""
+    if phrase.owner is None:
+        return ()
+    owner = scene.first_in_mind(phrase.span.start, fits(phrase.owner, phrase.lang))
+    return (letters(owner.name.split()[-1]),) if owner else ()
+
+
+def _bears(entity: Entity, told: Iterable[str]) -> bool:
     """Tell whether all words of a phrase are in the name of a body."""
     own = letters(entity.name)
-    return entity.kind not in ("person", "place") and all(key in own for key in phrase.keys)
+    return entity.kind not in ("person", "place") and all(key in own for key in told)
 
 
 def group(scene: Scene, phrase: Phrase) -> Entity:
@@ -173,6 +200,16 @@ def _same_group(phrase: Phrase, told: Description, other: Description) -> bool:
     return phrase.definite != "indefinite" and told.words <= other.words
 
 
+def renamed(scene: Scene, entity: Entity, phrase: Phrase) -> None:
+    """Let someone whom only noun phrases name go by a fuller one: "a source", "the well-informed source"."""
+    if entity.named or phrase.noun is None or phrase.definite == "this" or phrase.kind == "document":
+        return
+    span = _own(phrase, scene.text)
+    if entity.many == phrase.many and len(phrase.keys) + len(phrase.others) > entity.told:
+        entity.name, entity.told = span.of(scene.text), len(phrase.keys) + len(phrase.others)
+        scene.refer(entity, span, "noun", 1.0)
+
+
 def newcomer(scene: Scene, phrase: Phrase, fuller: Phrase | None = None) -> Entity:
     """Take in someone whom only noun phrases name, by the fuller one that came before if there is one."""
     if fuller is not None and fuller.name is not None:
@@ -182,6 +219,7 @@ def newcomer(scene: Scene, phrase: Phrase, fuller: Phrase | None = None) -> Enti
     span = _own(fuller or phrase, scene.text)
     kind = "group" if many else phrase.kind or "person"
     entity = Entity(kind, span.of(scene.text), many=many, named=False, gender=told.gender)
+    entity.told = len((fuller or phrase).keys) + len((fuller or phrase).others)
     scene.add(entity)
     scene.describe(entity, told)
     if fuller is not None:
@@ -197,6 +235,6 @@ def _own(phrase: Phrase, text: str) -> Span:
     if phrase.kind == "body" and opening > 0:
         start, end = phrase.span.start + opening + 1, phrase.span.end
         return Span(start, phrase.span.start + closing if closing > opening + 1 else end)
-    if phrase.kind != "body" or inner[:4].lower() != "the " or inner[4:].islower():
+    if phrase.many or phrase.kind != "body" or inner[:4].lower() != "the " or inner[4:].islower():
         return phrase.span
     return Span(phrase.span.start + 4, phrase.span.end)

@@ -84,7 +84,7 @@ def _title_end(part: Line, behind: int, end: int) -> int:
     """Return where the words of an office end: before a name, a body, a demonym or a preposition."""
     while behind < end and not (part.names[behind] or state_of(part.keys[behind]) or ends(part, behind)):
         noun = part.tables.noun([part.keys[behind]])
-        if noun is not None and noun.kind == "body":
+        if noun is not None and noun.kind in ("body", "place", "state"):
             break
         behind += 1
     return behind

@@ -41,11 +41,14 @@ def _noun(scene: Scene, phrase: Phrase) -> list[Entity]:
     two = pronouns.pair(scene, phrase) if phrase.two else []
     if two:
         return two
+    find = nouns.person
     if phrase.many or phrase.kind == "group":
-        return [nouns.group(scene, phrase)]
-    if phrase.kind in ("body", "place", "state"):
-        return [nouns.body(scene, phrase)]
-    return [nouns.person(scene, phrase)]
+        find = nouns.group
+    elif phrase.kind in ("body", "place", "state"):
+        find = nouns.body
+    found = find(scene, phrase)
+    nouns.renamed(scene, found, phrase)
+    return [found]
 
 
 def _named(scene: Scene, phrase: Phrase, entity: Entity) -> Entity:
