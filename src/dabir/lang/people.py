@@ -106,7 +106,7 @@ def people(lang: Read) -> People:
         lang=lang,
         nouns={key: noun for row in rows(lang, "nouns") for key, noun in _nouns(row, lang)},
         given={_key(row["name"]): _gender(row["gender"]) for row in rows(lang, "given_names")},
-        pronouns={_key(row["pronoun"]): _pronoun(row) for row in rows(lang, "referring")},
+        pronouns={_key(row["pronoun"]): _pronoun(row) for row in reversed(rows(lang, "referring"))},
         standing={_key(row["word"]): row["when"] for row in rows(lang, "standing")},  # type: ignore[misc]
         modifiers={_key(row["word"]): row["role"] for row in rows(lang, "modifiers")},  # type: ignore[misc]
         determiners={_key(row["word"]): _determiner(row) for row in rows(lang, "determiners")},

@@ -80,9 +80,11 @@ def _at_hand(scene: Scene, phrase: Phrase, told: Description) -> Entity | None:
     pronoun = Pronoun(3, singular=True, plural=False, gender=told.gender, role="subject")
     fit = fits(pronoun, phrase.lang)
     last = scene.spoken[-1][1] if scene.spoken else []
-    if len(last) == 1 and last[0].named and fit(last[0]) * _no_clash(last[0], told) == 1.0:
+    unique = told.office in one_seat() and phrase.definite != "this"
+    fitting = len(last) == 1 and last[0].named and fit(last[0]) * _no_clash(last[0], told) == 1.0
+    if fitting and not (unique and last[0].descriptions):
         return last[0]
-    if told.office in one_seat() and told.states:
+    if unique:
         return None
     return scene.first_in_mind(phrase.span.start, lambda each: fit(each) * _no_clash(each, told))
 
@@ -147,7 +149,11 @@ def body(scene: Scene, phrase: Phrase) -> Entity:
     place = phrase.span.start
     alone, last = len(phrase.keys) == 1 and not phrase.others, phrase.keys[-1] if phrase.keys else ""
     if phrase.definite != "indefinite" or alone:
-        told = (*phrase.keys, *(letters(name.span.of(scene.text)) for name in phrase.others))
+        told = (
+            *phrase.keys,
+            *(letters(name.span.of(scene.text)) for name in phrase.others),
+            *_owner(scene, phrase),
+        )
         called = [each for each in scene.called(last) if _bears(each, told)]
         minds = scene.minds(place)
         found = max(called, key=lambda each: minds.get(each.number, 0.0), default=None)
@@ -159,6 +165,14 @@ def body(scene: Scene, phrase: Phrase) -> Entity:
         if found is not None and found.kind != "group":
             return found
     return newcomer(scene, phrase, introduced(scene.heads(phrase), phrase))
+
+
+def _owner(scene: Scene, phrase: Phrase) -> tuple[str, ...]:
+    """Return the surname of the one whose body it is: "her campaign"."""
+    if phrase.owner is None:
+        return ()
+    owner = scene.first_in_mind(phrase.span.start, fits(phrase.owner, phrase.lang))
+    return (letters(owner.name.split()[-1]),) if owner else ()
 
 
 def _bears(entity: Entity, told: Iterable[str]) -> bool:

@@ -45,17 +45,19 @@ def coordinated(part: Line) -> Iterator[Line]:
     """Yield the members of a phrase that joins names, or groups, by "and"; else all of it."""
     first = 0
     for at in range(1, len(part.words)):
-        if part.plays(at, "conjunction") and (_two_names(part, at) or _two_groups(part, first, at)):
+        if part.plays(at, "conjunction") and (_two_names(part, first, at) or _two_groups(part, first, at)):
             yield part.cut(first, at)
             first = at + 1
     yield part.cut(first, len(part.words))
 
 
-def _two_names(part: Line, at: int) -> bool:
+def _two_names(part: Line, first: int, at: int) -> bool:
     """Tell whether a name ends right before "and", a party perhaps between, and one alike begins behind."""
     one = next((name for name in reversed(part.names[max(0, at - _ASIDE) : at]) if name is not None), None)
     other = next((name for name in part.names[at + 1 : at + _ASIDE] if name is not None), None)
     if one is None or other is None or one.kind != other.kind:
+        return False
+    if one.kind != "person" and not any(part.names[first : first + 2]):  # "the envoy to X and Y" is one
         return False
     aside = part.text[one.span.end : part.words[at].start].strip(" ,،")
     return not aside or (aside.startswith("(") and aside.endswith(")"))
