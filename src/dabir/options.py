@@ -24,9 +24,10 @@ def knowing(command: F) -> F:
         "--gazetteer",
         type=FILE,
         multiple=True,
+        metavar="FILE",
         is_eager=True,  # nothing else is done where a table is refused
         expose_value=False,
-        callback=lambda _context, _option, paths: use(paths),
+        callback=_know,
         help="Your table (CSV) of people, bodies or places, taken whole or not at all; may be repeated.",
     )(command)
 
@@ -62,6 +63,13 @@ def reading(command: F) -> F:
 
 def _keep(context: click.Context, option: click.Parameter, value: int | None) -> None:
     context.meta[str(option.name)] = value
+
+
+def _know(context: click.Context, _: click.Parameter, paths: tuple[Path, ...]) -> None:
+    """Use a user's tables until the command ends."""
+    if paths:
+        use(paths)
+        context.call_on_close(lambda: use(()))
 
 
 def asking(command: F) -> F:
