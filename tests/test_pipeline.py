@@ -155,8 +155,8 @@ def test_the_library_has_one_sorted_list_of_its_names() -> None:
 
 
 MODULES = {
-    "adding", "archive", "checking", "cli", "dates", "errors", "evaluation", "export", "gazetteer", "given", "intake", "lang", "linking",
-    "measuring", "models", "names", "options", "pipeline", "record", "scale", "stages", "terminal", "text", "viewing", "web",
+    "adding", "archive", "checking", "cli", "dates", "errors", "evaluation", "export", "exporting", "gazetteer", "given", "intake", "lang", "linking",
+    "matching", "measuring", "models", "names", "options", "pipeline", "record", "scale", "stages", "streams", "terminal", "text", "viewing", "web",
 }  # fmt: skip
 
 

@@ -31,7 +31,7 @@ _LAST = -1  # undo without a number
     metavar="[N]",
     help="Undo judgement N, or the last one.",
 )
-@click.option("--by", help="Name of who judges; else that of the account.")
+@click.option("--by", "person", help="Name of who judges; else that of the account.")
 @click.option("--reason", default="", help="Why, in words.")
 @click.option("--judged", is_flag=True, help="Show what persons judged, not what is to review.")
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Pairs shown.")
@@ -44,7 +44,7 @@ def match(
     different: tuple[str, str] | None,
     unsure: tuple[str, str] | None,
     undo: int | None,
-    by: str | None,
+    person: str | None,
     reason: str,
     judged: bool,
     limit: int,
@@ -69,7 +69,7 @@ def match(
             _tell([kept.undo(None if undo == _LAST else undo)], as_json)
         elif told:
             (verdict, pair), *_ = told.items()
-            _tell([kept.judge(*pair, verdict, by or getpass.getuser(), reason)], as_json)
+            _tell([kept.judge(*pair, verdict, person or getpass.getuser(), reason)], as_json)
         elif judged:
             _tell([each for each in kept.judgements() if each.by != "machine"], as_json)
         else:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dabir.archive.query import Hit
+from dabir.archive.query import Hit, Speaker
 from dabir.export import csv, jsonl
 from dabir.record import Document, Producer, Record, Span, Statement, decode, digest, document_id, encode
 
@@ -21,7 +21,8 @@ def hit(**changes: Any) -> Hit:
         "id": "d1/s1", "document": "d1", "statement": "s1", "speaker": "علی لاریجانی", "cue": "گفت",
         "words": WORDS, "snippet": "no", "marks": (Span(0, 2),), "mode": "direct", "score": 0.75,
         "lang": "fa", "date": "2025-11-27T14:05", "title": "عنوان, یک", "publisher": "ایرنا",
-        "address": "/statements/d1/s1",
+        "address": "/statements/d1/s1", "source": "وی",
+        "speakers": (Speaker(address="d1/a1", name="علی لاریجانی"), Speaker(address="d1/a2", name="x")),
     }  # fmt: skip
     return Hit(**(values | changes))
 
@@ -38,7 +39,8 @@ def test_a_row_holds_the_statement_to_the_character() -> None:
     """Persian, joiners, emoji, quotation marks and line ends come back as they were."""
     assert rows(hit()) == [
         {
-            "id": "d1/s1", "document": "d1", "speaker": "علی لاریجانی", "cue": "گفت", "words": WORDS,
+            "id": "d1/s1", "document": "d1", "speaker": "علی لاریجانی", "source": "وی",
+            "actors": "d1/a1 | d1/a2", "cue": "گفت", "words": WORDS,
             "mode": "direct", "score": "0.75", "lang": "fa", "published": "2025-11-27T14:05",
             "title": "عنوان, یک", "publisher": "ایرنا", "address": "/statements/d1/s1",
         }

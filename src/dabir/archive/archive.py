@@ -260,7 +260,7 @@ class Archive:
 
         with store.explained(self.path), store.transaction(self._connection):
             self._profile(address)
-            return tuple(part(self._connection, address, verdict, judge))
+            return part(self._connection, address, verdict, judge)
 
     def undo(self, number: int | None = None) -> Judgement:
         """Undo a person's judgement, the last one where no number is given.

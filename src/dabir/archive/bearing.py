@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias, get_args
 
 from dabir.archive.candidates import Candidates
@@ -16,6 +16,10 @@ from dabir.text import Script, letters, script
 
 Form: TypeAlias = tuple[int, str]  # number, letters
 _SAME = 0.5
+# A word alone is one surname of many that look alike: Karimi is not Karami, روحانی not ریحانی. Vowels tell
+# them apart in Latin letters; Persian letters leave most of them out, so there a word must be nearer.
+_SPELLED: Mapping[Script, float] = {"latin": 0.6, "arabic": 0.85, "other": 0.9, "none": 1.0}
+_MARGIN = 0.1  # of likeness, that a word of the other script may be behind the best one
 _MOST_SPELLINGS = 12
 
 
@@ -86,12 +90,13 @@ def _bearing(asked: str, found: list[Form]) -> Iterator[int]:
         for word in _words(form):
             if alike(asked, word) >= _SAME and not _known_apart(asked, word):
                 words[word].append(number)
-    of_script: defaultdict[Script, list[str]] = defaultdict(list)
-    for word in words:
-        of_script[script(word)].append(word)
-    for rivals in of_script.values():
-        best = by().ranked(asked, rivals)[0]
-        yield from (number for word in rivals if _spelled(best, word) for number in words[word])
+    own = [word for word in words if script(word) == script(asked)]
+    likely = [word for word in own if alike(asked, word) >= _SPELLED[script(word)]]
+    others = [word for word in words if word not in own]
+    if others:
+        best = by().ranked(asked, others)[0]
+        likely += [word for word in others if _spelled(asked, best, word)]
+    yield from (number for word in likely for number in words[word])
 
 
 def _words(form: str) -> tuple[str, ...]:
@@ -108,5 +113,7 @@ def _known_apart(one: str, other: str) -> bool:
     return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
-def _spelled(best: str, word: str) -> bool:
-    return letters(best) == letters(word) or alike(best, word) >= _SAME
+def _spelled(asked: str, best: str, word: str) -> bool:
+    """Tell whether a word of the other script is another spelling of the best one, and about as likely."""
+    nearly = alike(asked, word) >= alike(asked, best) - _MARGIN
+    return letters(best) == letters(word) or (nearly and alike(best, word) >= _SAME)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -19,6 +19,7 @@ from dabir.record import ActorKind
 _MEMBERS = 24  # actors of an entity that its portrait is made from, the latest ones
 _FORMS = 150  # forms of names that are looked at, those that share most keys
 _FEW = 10  # reports that any archive is taken to have more
+_RIVALS = 6  # entities that one short name may mean, of which more would tell no more
 _BEARERS = 40  # entities that bear one form
 
 
@@ -28,7 +29,26 @@ class Candidates:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._portraits: dict[int, Portrait] = {}
-        self.told: dict[str, float] = {}  # what names in common are worth, for the report that is linked
+        self._told: dict[str, float] = {}  # what names in common are worth, for the report that is linked
+        self._rivals: dict[str, list[int]] = {}  # entities that a short name may mean, for the same
+
+    def begin(self) -> None:
+        """Begin with another report."""
+        self._told.clear()
+        self._rivals.clear()
+
+    def forget_rivals_of(self, bare: str) -> None:
+        """Let those that a short name may mean be looked for anew."""
+        self._rivals.pop(bare, None)
+
+    def most_reported(self, bare: str, clusters: Callable[[], Iterable[int]]) -> list[int]:
+        """Return the most reported of the entities with full names that a short name may mean."""
+        found = self._rivals.get(bare)
+        if found is None:
+            full = [each for each in sorted(set(clusters())) if self.portrait(each).fulls]
+            found = sorted(full, key=lambda each: (-self.portrait(each).size, each))[:_RIVALS]
+            self._rivals[bare] = found
+        return found
 
     def portrait(self, cluster: int) -> Portrait:
         """Return what is known of an entity."""
@@ -51,13 +71,13 @@ class Candidates:
 
     def worth(self, name: str) -> float:
         """Return how much it tells to have a name in common, from 0 to 1: less for one that is often told."""
-        found = self.told.get(name)
+        found = self._told.get(name)
         if found is None:
             (told,) = self._connection.execute(
                 "SELECT count(*) FROM names WHERE form IN (SELECT n FROM forms WHERE letters = ?)", (name,)
             ).fetchone()
             (reports,) = self._connection.execute("SELECT count(*) FROM reports").fetchone()
-            found = self.told[name] = max(0.0, 1 - math.log(max(1, told)) / math.log(reports + _FEW))
+            found = self._told[name] = max(0.0, 1 - math.log(max(1, told)) / math.log(reports + _FEW))
         return found
 
     def forms(self, name: str, kind: ActorKind) -> list[tuple[int, str]]:
@@ -117,7 +137,7 @@ class Candidates:
         return int(found[0]) if found else 0
 
     def closest(self, cluster: int, to: Portrait) -> str:
-        """Return the address of the actor of an entity that is nearest to another, else the last."""
+        """Return the address of the actor that is nearest to another: one of its name, else the last."""
         found = self._connection.execute(
             "SELECT id, name FROM actors WHERE cluster = ? ORDER BY n DESC LIMIT ?", (cluster, _MEMBERS)
         ).fetchall()

@@ -46,7 +46,7 @@ def link(
     """
     found = profiles(record)
     seen = seen or Candidates(connection)
-    seen.told.clear()
+    seen.begin()
     first = first or min(numbers.values(), default=0)
     for profile in found:
         if profile.address in numbers:
@@ -58,6 +58,7 @@ def link(
 
 def _link(connection: sqlite3.Connection, seen: Candidates, new: _New) -> None:
     clusters = sorted(_candidates(seen, new))
+    seen.forget_rivals_of("")
     taken = seen.documents(clusters, new.profile.document) if clusters else set()
     found = [(_found(seen, new, cluster, clusters), cluster) for cluster in clusters if cluster not in taken]
     ranked = sorted((f for f in found if f[0].verdict != "different"), key=lambda f: (-f[0].odds, f[1]))
@@ -135,26 +136,29 @@ def _found(seen: Candidates, new: _New, cluster: int, clusters: Iterable[int]) -
 def _rivals(
     seen: Candidates, new: _New, cluster: int, other: Portrait, clusters: Iterable[int]
 ) -> list[Portrait]:
-    """Return who else a short name, or an office without a name, may mean."""
+    """Return who else a short name, or an office without a name, may mean: of many the most reported."""
     if new.portrait.kind != "person" or (new.portrait.fulls and other.fulls):
         return []
     if new.portrait.fulls:
-        others = {c for bare in other.bares for c in _bearing(seen, bare, new.first)} - {cluster}
+        others = {c for bare in sorted(other.bares) for c in _bearing(seen, bare, new.first)}
         full = new.portrait
     else:
-        others, full = {*clusters} - {cluster}, other
-    found = [seen.portrait(each) for each in others]
-    return [each for each in found if each.fulls and full.fulls and _others(full, each)]
+        others, full = set(seen.most_reported("", lambda: clusters)), other
+    found = [seen.portrait(each) for each in sorted(others - {cluster})]
+    return [each for each in found if full.fulls and _others(full, each)]
 
 
-def _others(one: Portrait, other: Portrait) -> bool:
-    """Tell whether two with full names are not one."""
-    if not any(may_be(*pair) for pair in product(one.fulls, other.fulls)):
-        return True
-    return compare(one, other).odds < _LIKELY
+def _bearing(seen: Candidates, bare: str, before: int) -> list[int]:
+    """Return the most reported entities whose full names a short one may stand for."""
+    return seen.most_reported(bare, lambda: _bearers(seen, bare, before))
 
 
-def _bearing(seen: Candidates, bare: str, before: int) -> Iterator[int]:
+def _bearers(seen: Candidates, bare: str, before: int) -> Iterator[int]:
     for form, other in seen.forms(bare, "person"):
         if is_full(other) and may_be(bare, other):
             yield from seen.bearers(form, before)
+
+
+def _others(one: Portrait, other: Portrait) -> bool:
+    """Tell whether two have full names that are not one."""
+    return not any(may_be(*pair) for pair in product(one.fulls, other.fulls))

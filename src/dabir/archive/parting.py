@@ -12,12 +12,25 @@ from dabir.linking import Judgement, Verdict, standing
 Judge = Callable[[str, str, Verdict], Judgement]
 
 
-def part(connection: sqlite3.Connection, address: str, verdict: Verdict, judge: Judge) -> Iterator[Judgement]:
+def part(
+    connection: sqlite3.Connection, address: str, verdict: Verdict, judge: Judge
+) -> tuple[Judgement, ...]:
     """Judge an actor different from all that hold it among others, or unsure; the others stay together.
+
+    The judgements have one time, by which they are known to have been made in one go.
 
     Raises:
         QueryError: it is one with nobody, or persons have judged otherwise.
     """
+    made = list(_judged(connection, address, verdict, judge))
+    numbers = ", ".join(str(each.number) for each in made)
+    connection.execute(f"UPDATE judgements SET made = ? WHERE n IN ({numbers})", (made[0].made,))
+    return tuple(judging.listed(connection, f"n IN ({numbers})"))
+
+
+def _judged(
+    connection: sqlite3.Connection, address: str, verdict: Verdict, judge: Judge
+) -> Iterator[Judgement]:
     others = _others(connection, address)
     tied = [each for each in _ties(connection, address) if each in others]
     if not tied:

@@ -15,7 +15,7 @@ from dabir.linking.finding import Clue
 from dabir.linking.meaning import by
 from dabir.linking.portrait import Portrait, state
 from dabir.linking.words import ROUGHLY, alike, same_word, shown
-from dabir.names import comparer
+from dabir.names import comparer, parts
 from dabir.text import folded, letters, script
 
 Kind = Literal["head", "filler", "word"]
@@ -24,6 +24,7 @@ _SAME = 0.5
 _WORTH: dict[Kind, float] = {"head": 1.0, "filler": 0.3, "word": 1.5}
 _OF_A_STATE = 0.7
 _DEMONYM = ("ean", "ian", "an", "ese", "i", "ی", "یی", "ایی")
+_SPELLINGS = 3  # of a word in Latin letters
 _FEW = 2  # words of a name that may be found by one of them
 _LONGEST_OWNER = 4  # words
 
@@ -293,12 +294,17 @@ def body_keys(name: str) -> frozenset[str]:
     if meant.role:
         found.add(f"role:{meant.role}")
     words = [word for word in meant.name.split() if _kind(word) != "filler"]
-    marks = [sorted(_concepts()[word]) if word in _concepts() else sorted(by().keys(word)) for word in words]
+    marks = [sorted(_concepts()[word]) if word in _concepts() else _marks(word) for word in words]
     for at, ours in enumerate(marks):
         found.update(
             "w:" + "+".join(sorted(pair)) for theirs in marks[at + 1 :] for pair in product(ours, theirs)
         )
     if len(words) <= _FEW:
-        told = [keys for word, keys in zip(words, marks, strict=True) if word not in _concepts()]
+        told = [by().keys(word) for word in words if word not in _concepts()]
         found.update(f"w:{mark}" for keys in told or marks for mark in keys)
-    return frozenset(found | by().keys(name))
+    return frozenset(found if _has_concepts(words) else found | by().keys(name))
+
+
+def _marks(word: str) -> list[str]:
+    """Return the consonants of a word that no dictionary has, in few classes, by its likeliest spellings."""
+    return [f"={code}" for part in parts(word)[:1] for code in by().consonants(part)[:_SPELLINGS]]

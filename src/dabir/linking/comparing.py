@@ -27,6 +27,7 @@ def compare(one: Portrait, other: Portrait, around: Around | None = None) -> Fin
     """
     if one.kind != other.kind or not (one.named or other.named):
         return NEVER
+    one, other = sorted((one, other), key=_order)
     if one.kind != "person":
         clues = list(bodies(one, other)) if one.named and other.named else []
     elif one.named and other.named:
@@ -34,6 +35,11 @@ def compare(one: Portrait, other: Portrait, around: Around | None = None) -> Fin
     else:
         clues = list(_inferred(one, other, around or Around()))
     return weighed(clues) if clues else NEVER
+
+
+def _order(portrait: Portrait) -> tuple[str, list[str]]:
+    """Return what makes the words of a reason the same, whichever of two comes first."""
+    return portrait.name, sorted(each.words + (each.of or "") for each in portrait.tenures)
 
 
 def _inferred(one: Portrait, other: Portrait, around: Around) -> Iterator[Clue]:

@@ -49,10 +49,11 @@ def people(one: Portrait, other: Portrait, around: Around) -> Iterator[Clue]:
     named = _names(one, other)
     if named is None:
         return
-    yield named
     known = list(_known(one, other, named))
+    if named.name != "other_name" or not any(clue.name == "known_person" for clue in known):
+        yield named
     yield from known
-    if named.odds < 0 and named.name == "other_name":
+    if named.name == "other_name":
         return
     if named.name in ("surname", "short_name"):
         sure = any(clue.name == "meant_person" and clue.times == 1.0 for clue in known)

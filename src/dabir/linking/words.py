@@ -33,7 +33,7 @@ _SAME = 0.5
 _CLOSELY = 0.6  # likeness of consonants that most spellings of one name have
 ROUGHLY = 0.4  # likeness of consonants, below which hardly any two names are one
 _LEAST = 0.1  # of two words that may be spellings of one
-_NEAR = 0.34  # share of the consonants by which spellings of one word may differ
+_NEAR = 0.26  # share of the consonants by which spellings of one word may differ
 _SHORTEST = 3  # letters of what a surname is made from
 
 
@@ -140,6 +140,8 @@ def may_be(one: str, other: str) -> bool:
         return any(same_word(short, each) for each in (*ends[-2:], *front))
     if not full:
         return same_word(one, other)
+    if known_people(one) & known_people(other):
+        return True
     few, many = sorted((telling(one), telling(other)), key=len)
     if all(any(_near(part, each) for each in many) for part in few):
         return True

@@ -76,7 +76,8 @@ class Pages:
             found = matching(archive, view, name) if name else ()
         if wants_data(request):
             return data(view)
-        values = {"view": view, "review": self._review, "wanted": name, "found": found, "document": document}
+        values = {"view": view, "here": address, "review": self._review, "document": document}
+        values |= {"wanted": name, "found": found}
         return page(self._templates, request, "actor.html", values)
 
     def reports(self, request: Request) -> Response:

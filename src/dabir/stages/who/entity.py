@@ -24,8 +24,9 @@ class Description:
     office: str | None  # id of the gazetteer
     words: frozenset[str]  # what counts of the others, states by their ids
     states: frozenset[str]  # ids
-    title: Span | None = None  # the words of an office, None where it is none or not in the text
-    of: tuple[str, ...] = ()  # ids of the mentions of what the office belongs to
+    # Where it stands is no part of what it says: told again, it is the same description.
+    title: Span | None = field(default=None, compare=False)  # the words of an office, None where it is none
+    of: tuple[str, ...] = field(default=(), compare=False)  # ids of the mentions of what it belongs to
     when: Standing | None = None
     gender: Gender | None = None
 

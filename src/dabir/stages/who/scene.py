@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dabir.record import MentionForm, Span
@@ -22,6 +22,7 @@ _FIRST, _NAMED, _BEHIND, _OWNS = (
     0.6,
     0.6,
 )  # weight of a name: first of its sentence, behind "of", with 's
+_SAID = 0.3  # share of it where the name stands in what somebody says
 _FAR = 16  # sentences beyond which nobody is
 _OFTEN = 0.3  # how much more one comes to mind who is spoken of e times in all
 _FEW = 64  # of those whom a word describes or names, the latest are looked at: time stays in step with length
@@ -36,12 +37,14 @@ class Scene:
     starts: Sequence[int]  # of the sentences
     cast: Cast
     published: str | None = None  # EDTF day
+    contents: Sequence[Span] = ()  # of what is said, in order, none inside another
     coming: Sequence[tuple[int, Entity]] = ()  # persons who speak under their names, by place
     spoken: list[tuple[int, list[Entity]]] = field(default_factory=list)  # place and speakers so far
     papers: list[tuple[int, list[Entity]]] = field(default_factory=list)  # documents and who issued them
     entities: list[Entity] = field(default_factory=list)
     known: list[Entity] = field(default_factory=list)  # persons whose names the gazetteer has
     _places: list[tuple[int, int, Reference]] = field(default_factory=list)  # start, number of entity
+    _forms: dict[tuple[int, Span], MentionForm] = field(default_factory=dict)  # of each entity's references
     _described: defaultdict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
     _named: defaultdict[str, list[Entity]] = field(default_factory=lambda: defaultdict(list))
     _heads: defaultdict[str, list[tuple[Line, int]]] = field(default_factory=lambda: defaultdict(list))
@@ -60,6 +63,7 @@ class Scene:
         """Take someone in."""
         entity.number = len(self.entities)
         for reference in entity.references:
+            self._forms.setdefault((entity.number, reference.span), reference.form)
             weighed = replace(reference, weight=self._weight(reference.span))
             insort(self._places, (reference.span.start, entity.number, weighed), key=_order)
         self.entities.append(entity)
@@ -69,7 +73,12 @@ class Scene:
             self._named[key].append(entity)
 
     def _weight(self, span: Span) -> float:
-        """Return how much a name brings its bearer to mind where it stands."""
+        """Return how much a name brings its bearer to mind where it stands, less inside of what is said."""
+        place = bisect_right(self.contents, span.start, key=lambda content: content.start) - 1
+        inside = place >= 0 and span.end <= self.contents[place].end
+        return self._standing(span) * (_SAID if inside else 1.0)
+
+    def _standing(self, span: Span) -> float:
         line = self.lines[self.line_at(span.start)]
         at = bisect_left(line.words, span.start, key=lambda word: word.end - 1)
         if at and line.plays(at - 1, "preposition"):
@@ -90,9 +99,11 @@ class Scene:
 
     def refer(self, entity: Entity, span: Span, form: MentionForm, weight: float = SPEAKS) -> None:
         """Note that a stretch of the text stands for someone."""
-        if any(known.span == span for known in entity.references):
-            weight, form = weight - 1.0, next(known.form for known in entity.references if known.span == span)
+        known = self._forms.get((entity.number, span))
+        if known is not None:
+            weight, form = weight - 1.0, known
         else:
+            self._forms[entity.number, span] = form
             entity.references.append(Reference(span, form))
         if weight > 0:
             found = (span.start, entity.number, Reference(span, form, weight))
@@ -109,14 +120,16 @@ class Scene:
     def minds(self, place: int) -> Mapping[int, float]:
         """Return how much each is in mind at a place, by number; who is not named is not."""
         here = self.line_at(place)
-        first = bisect_left(self._places, self.starts[max(0, here - _FAR)], key=lambda item: item[0])
         found: defaultdict[int, float] = defaultdict(float)
-        for start, number, reference in self._places[first:]:
-            if start >= place:
-                break
-            if reference.span.end <= place:
-                found[number] += reference.weight * _FADES ** (here - self.line_at(start))
+        for start, number, reference in self._before(place):
+            found[number] += reference.weight * _FADES ** (here - self.line_at(start))
         return found
+
+    def _before(self, place: int) -> Iterator[tuple[int, int, Reference]]:
+        """Yield the references that end before a place and are not too far from it."""
+        start = self.starts[max(0, self.line_at(place) - _FAR)]
+        first, last = (bisect_left(self._places, at, key=lambda item: item[0]) for at in (start, place))
+        return (item for item in self._places[first:last] if item[2].span.end <= place)
 
     def mind(self, entity: Entity, place: int) -> float:
         """Return how much someone is in mind at a place."""
@@ -136,8 +149,8 @@ class Scene:
         return found
 
     def last(self, entity: Entity, place: int) -> int:
-        """Return where someone was spoken of last before a place, -1 where not at all."""
-        return max((ref.span.start for ref in entity.references if ref.span.end <= place), default=-1)
+        """Return where someone was spoken of last before a place, -1 where not near it."""
+        return max((start for start, number, _ in self._before(place) if number == entity.number), default=-1)
 
     def described_by(self, told: Description) -> list[Entity]:
         """Return those of whom the head or office of a description was said."""

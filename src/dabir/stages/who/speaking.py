@@ -17,6 +17,7 @@ from dabir.stages.who.resolving import resolve
 from dabir.stages.who.scene import SPEAKS, Scene
 
 _HEAD = 6  # sentences in which a by-line may stand
+_LONGEST = 60  # words of a source that are looked at: time stays in step with length
 _BACK = 3  # statements back that an elided subject is looked for
 
 
@@ -32,10 +33,20 @@ def opened(draft: Draft) -> tuple[Scene, tuple[Mention, ...]]:
     cast = Cast(entities(text, names, _told(beside_names)))
     published = (draft.document.published or "")[:10] or None
     starts = [span.start for span, _ in sentences]
-    found = Scene(text, lines, starts, cast, published)
+    found = Scene(text, lines, starts, cast, published, _outermost(draft.statements))
     for name, phrase in beside_names:
         found.describe(cast.named[name], cast.described(phrase))
     return found, names
+
+
+def _outermost(statements: Iterable[Statement]) -> list[Span]:
+    """Return the pieces of contents that lie in no other, in order."""
+    found: list[Span] = []
+    every = (span for item in statements for span in item.content)
+    for span in sorted(every, key=lambda span: (span.start, -span.end)):
+        if not found or span.end > found[-1].end:
+            found.append(span)
+    return found
 
 
 def _told(beside_names: Iterable[tuple[str, Phrase]]) -> dict[str, frozenset[str]]:
@@ -84,7 +95,8 @@ def _quoted(
 def _phrases(found: Scene, item: Statement) -> Iterator[Phrase]:
     for span in item.source[:1]:
         row = found.lines[found.line_at(span.start)]
-        for part in coordinated(row.within(Span(span.start, item.source[-1].end))):
+        source = row.within(Span(span.start, item.source[-1].end)).cut(0, _LONGEST)
+        for part in coordinated(source):
             phrase = read(part)
             if phrase:
                 yield phrase
