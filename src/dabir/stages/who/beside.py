@@ -127,7 +127,8 @@ def _apposition(part: Line) -> Phrase | None:
     """Read the noun phrase that a line is, None where a verb stands before its determiner: "met the X"."""
     found = read(part)
     end = found.head.end if found is not None and found.head is not None else 0
-    determines = [part.tables.modifiers.get(word.key) == "determiner" for word in part.words if word.end <= end]
+    before = [word.key for word in part.words if word.end <= end]
+    determines = [part.tables.modifiers.get(key) == "determiner" for key in before]
     return None if (False, True) in pairwise(determines) else found
 
 

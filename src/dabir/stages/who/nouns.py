@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dabir.gazetteer import Gazetteer, one_seat
+from dabir.gazetteer import current, one_seat
 from dabir.lang.people import Pronoun
 from dabir.record import Span
 from dabir.stages.who.beside import introduced
@@ -115,7 +115,7 @@ def _holders(scene: Scene, phrase: Phrase, told: Description) -> list[Entity]:
     """Return those of the report whom the gazetteer knows in the office that a phrase says."""
     if phrase.noun is None or not phrase.noun.office:
         return []
-    world = Gazetteer.packaged()
+    world = current()
     by_name = [
         each
         for each in scene.known
