@@ -41,7 +41,7 @@ def _before_en(line: Line, at: int, *, comma: bool = False) -> Phrase | None:
     comma = comma or line.parted(at)
     if line.parted(at) and line.gap(at).strip() != ",":
         return None
-    first = at
+    first = at - _office_en(line, at)
     while first > max(0, at - _WIDEST) and _goes_on_en(line, first - 1, comma=comma):
         first -= 1
         if line.parted(first) or (comma and line.tables.modifiers.get(line.keys[first]) == "determiner"):
@@ -55,6 +55,14 @@ def _before_en(line: Line, at: int, *, comma: bool = False) -> Phrase | None:
         return None
     phrase = read(line.cut(first, at))
     return phrase if phrase and phrase.name is None else None
+
+
+def _office_en(line: Line, at: int) -> int:
+    """Return how many words of small letters make an office right before a place: "interior minister"."""
+    found = line.tables.last(line.keys[:at])
+    size = found[0] if found and found[1].office else 0
+    inside = range(at - size, at)
+    return 0 if any(line.names[place] or (place > at - size and line.parted(place)) for place in inside) else size
 
 
 def _goes_on_en(line: Line, place: int, *, comma: bool) -> bool:

@@ -23,7 +23,7 @@ def persian(part: Line) -> Phrase:
     size, noun = found or (0, None)
     word = "".join(part.keys[start : start + size])
     name = _named(part, start, start + size, noun)
-    title = (start, min(named, _title_end(part, start + size, end))) if noun else None
+    title = (start, min(named, _title_end(part, start, start + size, end))) if noun else None
     return Phrase(
         span=part.span(0, end),
         lang=part.lang,
@@ -81,8 +81,9 @@ def _apposed(part: Line, behind: int, noun: Noun) -> Mention | None:
     return None
 
 
-def _title_end(part: Line, behind: int, end: int) -> int:
+def _title_end(part: Line, start: int, behind: int, end: int) -> int:
     """Return where the words of an office end: before a name, a body, a demonym or a preposition."""
+    behind = next((at for at in range(start + 1, behind) if part.names[at] is not None), behind)
     while behind < end and not (part.names[behind] or state_of(part.keys[behind]) or ends(part, behind)):
         noun = part.tables.noun([part.keys[behind]])
         if noun is not None and noun.kind in ("body", "place", "state"):
