@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 
 from dabir.intake import make_document
-from dabir.record import Lang, Mention, MentionKind, Span, Statement, digest
+from dabir.record import Lang, Mention, MentionKind, Span, digest
+from dabir.stages import assembly
 from dabir.stages.draft import Draft
 
 _TAG = re.compile(r"<(/?)([sckPOL])(\d*)>")
@@ -17,7 +18,8 @@ Marks = dict[tuple[str, str], list[Span]]  # by letter and number
 def draft(marked: str, lang: Lang) -> Draft:
     """Return the draft of a text in which <s>, <c> and <k> mark source, cue and content, <P>, <O>, <L> names.
 
-    A number behind s, c or k is the number of the statement, 1 where there is none.
+    A number behind s, c or k is the number of the statement, 1 where there is none; the statements stand in
+    the order of their numbers. What lies in the content of another has it for its parent.
     """
     text, spans = _read(marked)
     names = [
@@ -27,23 +29,20 @@ def draft(marked: str, lang: Lang) -> Draft:
         for span in found
     ]
     numbers = sorted({number for tag, number in spans if tag not in _KINDS}, key=int)
+    found = {number: _attribution(spans, number) for number in numbers}
+    order = sorted(numbers, key=lambda number: assembly.order(found[number]))
+    chained = zip(order, assembly.chained(text, [found[number] for number in order]), strict=True)
+    statements = dict(chained)
     return Draft(
         document=make_document(text, lang=lang),
         mentions=tuple(sorted(names, key=lambda name: name.span)),
-        statements=tuple(_statement(text, spans, number) for number in numbers),
+        statements=tuple(statements[number] for number in numbers),
     )
 
 
-def _statement(text: str, spans: Marks, number: str) -> Statement:
+def _attribution(spans: Marks, number: str) -> assembly.Attribution:
     source, cue, content = (tuple(spans.get((tag, number), ())) for tag in "sck")
-    return Statement(
-        id=f"s{number}",
-        source=source,
-        cue=cue,
-        content=content,
-        mode="indirect",
-        digest=digest(text, content, cue, source),
-    )
+    return assembly.Attribution(source, cue, content, 1.0)
 
 
 def _read(marked: str) -> tuple[str, Marks]:

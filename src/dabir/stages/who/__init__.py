@@ -18,6 +18,8 @@ _KINDS: Mapping[str | None, ActorKind] = {
 
 def identify(draft: Draft) -> Draft:
     """Tell who is who. Needs: statements, mentions. Gives: actors, mentions, statements."""
+    if next(draft.sentences(), None) is None:
+        return draft  # none of it stands in a language that is read
     found, names = opened(draft)
     said = speakers(found, draft.statements)
     heard = addressees(found, draft.statements, said)

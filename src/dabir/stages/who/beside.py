@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from dabir.lang.people import Noun
 from dabir.record import Mention
 from dabir.stages.who.line import Line
 from dabir.stages.who.phrase import Phrase
@@ -108,13 +108,28 @@ def _behind(line: Line, last: int) -> Phrase | None:
         found = None if gap else line.tables.first(line.keys[last:])
         if gap not in (",", "—", "–", "-", "(") and not (found and found[1].office):
             return None
-        return read(_clipped(line, last))
+        return None if _owns(line, last - 1) else _apposition(_clipped(line, last))
     if gap.strip('»"”') not in ("", "،", ",", "(", "-", "–"):
         return None
     found = line.tables.first(line.keys[last:])
     if found is None or found[1].kind != "person" or line.names[last] is not None:
         return None
     return read(_clipped(line, last))
+
+
+def _owns(line: Line, place: int) -> bool:
+    """Tell whether a word ends a name in the possessive: "X's spokesman" is not X."""
+    name = line.names[place]
+    return name is not None and name.span.end < line.words[place].end
+
+
+def _apposition(part: Line) -> Phrase | None:
+    """Read the noun phrase that a line is, None where a verb stands before its determiner: "met the X"."""
+    found = read(part)
+    end = found.head.end if found is not None and found.head is not None else 0
+    before = [word.key for word in part.words if word.end <= end]
+    determines = [part.tables.modifiers.get(key) == "determiner" for key in before]
+    return None if (False, True) in pairwise(determines) else found
 
 
 def _clipped(line: Line, first: int) -> Line:
@@ -145,8 +160,13 @@ def introduced(places: Sequence[tuple[Line, int]], phrase: Phrase) -> Phrase | N
     for line, at in places[:_FEW]:
         if line.words[at].start >= phrase.span.start and not phrase.mass:
             return None
-        found = _phrase_at(line, at, phrase.noun)
-        if found is not None and found.definite != "this" and _says_more(line, found, phrase):
+        found = phrase_at(line, at)
+        if (
+            found is not None
+            and found.noun == phrase.noun
+            and found.definite != "this"
+            and _says_more(line, found, phrase)
+        ):
             return found
     return None
 
@@ -160,8 +180,8 @@ def _says_more(line: Line, found: Phrase, phrase: Phrase) -> bool:
     )
 
 
-def _phrase_at(line: Line, at: int, noun: Noun) -> Phrase | None:
-    """Return the phrase whose head, one with a noun, is the word at a place."""
+def phrase_at(line: Line, at: int) -> Phrase | None:
+    """Return the phrase in running text whose head is the word at a place, None where it is no head."""
     first = at
     if line.lang == "en":
         while first > 0 and not line.parted(first) and _goes_on_en(line, first - 1, comma=False):
@@ -170,7 +190,9 @@ def _phrase_at(line: Line, at: int, noun: Noun) -> Phrase | None:
         while first > 0 and line.tables.modifiers.get(line.keys[first - 1]) == "determiner":
             first -= 1
     found = read(line.cut(first, _reach(line, at)))
-    return found if found is not None and found.noun == noun and found.pronoun is None else None
+    if found is None or found.pronoun is not None or found.noun is None:
+        return None
+    return found if found.head is None or found.head.start <= line.words[at].start < found.head.end else None
 
 
 def _reach(line: Line, at: int) -> int:
@@ -180,9 +202,13 @@ def _reach(line: Line, at: int) -> int:
         line.parted(end) or line.leaves(end) or line.plays(end, "conjunction")
     ):
         if line.plays(end, "preposition"):
-            behind = line.names[end + 1] if end + 1 < len(line.words) else None
-            if behind is None or line.keys[end] not in _LEADING:
+            behind = end + 1
+            while behind < len(line.words) and line.tables.modifiers.get(line.keys[behind]) == "determiner":
+                behind += 1
+            named = behind < len(line.words) and line.names[behind] is not None
+            if not named or line.keys[end] not in _LEADING:
                 break
+            end = behind
         elif line.lang == "en" and line.names[end] is None:
             break
         end += 1

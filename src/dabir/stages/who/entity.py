@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dabir.gazetteer import Entry, Gazetteer
+from dabir.gazetteer import Entry, current
 from dabir.lang.people import Gender, NounKind, Standing
 from dabir.record import Mention, MentionForm, Span
 from dabir.stages.who.phrase import Phrase
@@ -120,7 +120,7 @@ def _office(phrase: Phrase) -> str | None:
     """Return the id of the office that a phrase says, by all its words or by its noun."""
     if phrase.noun is None or not phrase.noun.office:
         return None
-    world = Gazetteer.packaged()
+    world = current()
     return world.office(phrase.office) or world.office(phrase.noun.key)
 
 

@@ -58,7 +58,7 @@ def coordinated(part: Line) -> Iterator[Line]:
 
 
 def _listed(part: Line) -> list[tuple[int, int]]:
-    """Return the words of names of one kind that stand in a list: "X (of A), Y and Mr. Z"; none of a lone one."""
+    """Return the words of names of one kind that stand in a list: "X (of A), Y and Mr. Z"."""
     outside = [at for at in range(len(part.words)) if not _in_brackets(part, at)]
     found: list[tuple[int, int]] = []
     joined = False
