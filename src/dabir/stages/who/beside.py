@@ -61,8 +61,9 @@ def _office_en(line: Line, at: int) -> int:
     """Return how many words of small letters make an office right before a place: "interior minister"."""
     found = line.tables.last(line.keys[:at])
     size = found[0] if found and found[1].office else 0
-    inside = range(at - size, at)
-    return 0 if any(line.names[place] or (place > at - size and line.parted(place)) for place in inside) else size
+    first = at - size
+    broken = any(line.names[place] or (place > first and line.parted(place)) for place in range(first, at))
+    return 0 if broken else size
 
 
 def _goes_on_en(line: Line, place: int, *, comma: bool) -> bool:

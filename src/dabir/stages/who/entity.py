@@ -61,6 +61,11 @@ class Entity:
         return self.entries[0].id if self.entries and self.entries[0].kind == "state" else None
 
     @property
+    def land(self) -> str:
+        """Return what stands for the state that it is or lies in, its letters where that is not known."""
+        return next((entry.state for entry in self.entries if entry.state), None) or self.token
+
+    @property
     def token(self) -> str:
         """Return what stands for it in descriptions of others."""
         return self.state or letters(self.name)
@@ -95,7 +100,7 @@ class Cast:
         noun = phrase.noun
         others = [self.of(name) for name in phrase.others]
         keys = {key: self.state(key) for key in phrase.keys}
-        states = set(keys.values()) | {each.token for each in others if each.kind in ("state", "place")}
+        states = set(keys.values()) | {each.land for each in others if each.kind in ("state", "place")}
         return Description(
             head=noun.key if noun else None,
             office=_office(phrase),
