@@ -63,12 +63,18 @@ def _office_en(line: Line, at: int) -> int:
     found = line.tables.last(line.keys[:at])
     size = found[0] if found and found[1].office else 0
     inside = range(at - size, at)
-    return 0 if any(line.names[place] or (place > at - size and line.parted(place)) for place in inside) else size
+    return (
+        0
+        if any(line.names[place] or (place > at - size and line.parted(place)) for place in inside)
+        else size
+    )
 
 
 def _another(line: Line, first: int, at: int) -> bool:
     """Tell whether a comma parts a name from someone else: "After talks with the minister, X left."."""
-    last = next((n for n in range(at, len(line.names)) if line.names[n] is not line.names[at]), len(line.names))
+    last = next(
+        (n for n in range(at, len(line.names)) if line.names[n] is not line.names[at]), len(line.names)
+    )
     closed = last < len(line.words) and line.parted(last)
     return line.parted(at) and first > 0 and line.plays(first - 1, "preposition") and not closed
 
@@ -144,7 +150,9 @@ def _apposition(part: Line) -> Phrase | None:
     """Read the noun phrase that a line is, None where a verb stands before its determiner: "met the X"."""
     found = read(part)
     end = found.head.end if found is not None and found.head is not None else 0
-    determines = [part.tables.modifiers.get(word.key) == "determiner" for word in part.words if word.end <= end]
+    determines = [
+        part.tables.modifiers.get(word.key) == "determiner" for word in part.words if word.end <= end
+    ]
     return None if (False, True) in pairwise(determines) else found
 
 
