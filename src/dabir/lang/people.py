@@ -77,6 +77,8 @@ class People:
     def noun(self, words: Sequence[str]) -> Noun | None:
         """Return the noun that words, as keys, make together, without endings of ezafe and the like."""
         joined = "".join(words)
+        head, _, tail = joined.rpartition("-")
+        joined = head if head and tail in self.standing else joined  # "president-elect"
         return next((self.nouns[form] for form in _PLAIN[self.lang](joined) if form in self.nouns), None)
 
     def first(self, words: Sequence[str]) -> tuple[int, Noun] | None:

@@ -51,7 +51,7 @@ def _before_en(line: Line, at: int, *, comma: bool = False) -> Phrase | None:
         if before is not None and before.noun is not None and before.noun.office:
             return before
     found = line.tables.last(line.keys[first:at]) if not comma else None
-    if first == at or (not comma and found is None):
+    if first == at or (not comma and found is None) or _another(line, first, at):
         return None
     phrase = read(line.cut(first, at))
     return phrase if phrase and phrase.name is None else None
@@ -64,6 +64,15 @@ def _office_en(line: Line, at: int) -> int:
     first = at - size
     broken = any(line.names[place] or (place > first and line.parted(place)) for place in range(first, at))
     return 0 if broken else size
+
+
+def _another(line: Line, first: int, at: int) -> bool:
+    """Tell whether a comma parts a name from someone else: "After talks with the minister, X left."."""
+    last = next(
+        (n for n in range(at, len(line.names)) if line.names[n] is not line.names[at]), len(line.names)
+    )
+    closed = last < len(line.words) and line.parted(last)
+    return line.parted(at) and first > 0 and line.plays(first - 1, "preposition") and not closed
 
 
 def _goes_on_en(line: Line, place: int, *, comma: bool) -> bool:
@@ -87,25 +96,26 @@ def _goes_on_en(line: Line, place: int, *, comma: bool) -> bool:
 
 def _before_fa(line: Line, at: int) -> Phrase | None:
     first = at
-    while first > max(0, at - _WIDEST) and _goes_on_fa(line, first - 1, first):
+    while first > max(0, at - _WIDEST) and _goes_on_fa(line, first, at):
         first -= 1
     for start in range(first, at):
         found = line.tables.first(line.keys[start:at])
         if found and found[1].kind == "person" and line.names[start] is None:
             if found[1].takes_person and start + found[0] == at:
                 continue
-            return read(line.cut(start, at))
+            return None if _another(line, first, at) else read(line.cut(start, at))
     return None
 
 
-def _goes_on_fa(line: Line, place: int, first: int) -> bool:
+def _goes_on_fa(line: Line, first: int, at: int) -> bool:
+    place = first - 1
     if line.leaves(place) or line.plays(place, "preposition"):
         return False
     name = line.names[place]
     if name is not None and name.kind == "person":
         return False
     gap = line.gap(first).strip('\u200c \u00a0«"“')
-    return not gap or (gap in ("،", ",") and first == len(line.words))
+    return not gap or (gap in ("،", ",") and first == at)
 
 
 def _behind(line: Line, last: int) -> Phrase | None:

@@ -132,17 +132,18 @@ def _same_name(name: Name, other: Name) -> bool:
 
 def _part_of(name: Name, other: Name) -> bool:
     """Tell whether a name is a shorter form of another: its last words, its first, or both with initials."""
-    if len(name.words) >= len(other.words) or name.letters == other.letters:
+    if len(name.letters) >= len(other.letters) or len(other.words) == 1:
         return False
     if name.gender and (full := _given_gender(other)) and full != name.gender:
         return False
-    size = len(name.words)
-    return name.words in (other.words[-size:], other.words[:size]) or _skips(name.words, other.words)
+    own, cuts = "".join(name.words), range(1, len(other.words))
+    parts = (part for cut in cuts for part in (other.words[cut:], other.words[:cut]))
+    return own in map("".join, parts) or _skips(name.words, other.words)
 
 
 def _skips(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether first and last words agree and only middle ones are missing."""
-    return len(one) > 1 and one[0] == other[0] and one[-1] == other[-1]
+    return 1 < len(one) < len(other) and one[0] == other[0] and one[-1] == other[-1]
 
 
 def _nearest(name: Name, fits: Sequence[Name], names: Sequence[Name]) -> Name:

@@ -74,7 +74,9 @@ def article(part: Line, stop: int) -> int:
 
 def standing(part: Line, end: int) -> Standing | None:
     """Return what the first words of a phrase say of an office: former, acting."""
-    return next((part.tables.standing[key] for key in part.keys[:end] if key in part.tables.standing), None)
+    told = part.tables.standing
+    words = (word for key in part.keys[:end] for word in (key, key.rpartition("-")[2]))
+    return next((told[word] for word in words if word in told), None)
 
 
 def telling(part: Line, end: int) -> tuple[str, ...]:

@@ -20,6 +20,9 @@ def read(part: Line) -> Phrase | None:
         part = part.cut(1, len(part.words))
     if not part.words:
         return None
+    several = _of_several_words(part)
+    if several is not None:
+        return several
     alone = part.tables.pronouns.get(part.keys[0].removesuffix("'s").removesuffix("’s"))
     if alone and part.names[0] is None and _stands_alone(part, alone):
         return Phrase(
@@ -31,6 +34,17 @@ def read(part: Line) -> Phrase | None:
             two=part.plays(0, "pair"),
         )
     return _READ[part.lang](part)
+
+
+def _of_several_words(part: Line) -> Phrase | None:
+    """Return what a pronoun of some words refers by: «هر دو», "His Grace"; "one of them" is a noun."""
+    whole = "".join(part.keys) if 1 < len(part.words) <= _ASIDE and not any(part.names) else ""
+    found = part.tables.pronouns.get(whole)
+    two = part.tables.ends.get(whole) == "pair"
+    if found is None or (found.role == "indefinite" and not two):
+        return None
+    span = part.span(0, len(part.words))
+    return Phrase(span, part.lang, (whole,), pronoun=found, many=not found.singular, two=two)
 
 
 def _stands_alone(part: Line, pronoun: Pronoun) -> bool:
