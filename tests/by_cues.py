@@ -38,7 +38,7 @@ def read_gold(gold: Iterable[GoldDocument]) -> dict[str, Prediction]:
 
 def call(verb: str, *others: object) -> list[str]:
     """Return the words of a call of the program that reads, where it does, by cues."""
-    reads = any(option.name == "by" for option in main.commands[verb].params)
+    reads = any("--reader" in option.opts for option in main.commands[verb].params)
     return [verb, *(["--reader", "cues"] if reads else []), *map(str, others)]
 
 

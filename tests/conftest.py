@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,20 @@ from dabir import Archive, read_all
 from dabir.adding import add_all
 from dabir.evaluation.layers import load_layers
 from dabir.evaluation.records import gold_record
+from dabir.gazetteer import Gazetteer, use
 from dabir.intake import Intake, make_document
 from dabir.record import Record
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
+TABLES = [SAMPLES / "gazetteer" / f"{name}.csv" for name in ("places", "bodies", "people")]
+
+
+@pytest.fixture
+def own() -> Iterator[Gazetteer]:
+    """The sample tables of places, bodies and people, in use until the test ends."""
+    yield use(TABLES)
+    use(())
 
 
 @pytest.fixture(scope="session")

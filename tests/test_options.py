@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 import small_gold
 from by_cues import CUES
 from dabir.cli import main
+from dabir.gazetteer import Gazetteer, current
 from dabir.models import Weights
 from dabir.pipeline import READERS, Reader, _loaded
 from dabir.record import decode
@@ -139,3 +140,79 @@ def test_what_reads_nothing_needs_no_weights(report: Path, no_weights: None) -> 
     lines.write_text('{"id": "en-90", "attributions": []}\n', encoding="utf-8")
     assert run("evaluate", "attribution", folder, lines).exit_code == 0
     assert run("evaluate", "agreement", folder, folder).exit_code == 0
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A table that is taken; tests/gazetteer has those that are not."""
+    path = tmp_path / "own.csv"
+    path.write_text("name_en,name_fa,kind\nOstrel,اوسترل,state\n", encoding="utf-8")
+    return path
+
+
+def asking_calls(report: Path, *options: object) -> list[list[object]]:
+    """Return a call of each verb that reads, links or searches, with these options."""
+    archive = report.parent / "kept.db"
+    assert run("add", "--reader", "cues", archive, report).exit_code == 0
+    asking: list[list[object]] = [[verb, *options, archive] for verb in KNOWING[4:]]
+    return [*calls(report, "--reader", "cues", *options), *asking]
+
+
+KNOWING = ("add", "extract", "annotate", "evaluate", "search", "match", "reindex", "verify", "export")
+
+
+@pytest.mark.parametrize("verb", [*KNOWING, "serve"])
+def test_each_verb_that_asks_the_gazetteer_takes_tables(verb: str) -> None:
+    """The option stands in its help."""
+    told = " ".join(run(verb, "--help").stdout.split())
+    assert "--gazetteer FILE" in told
+    assert "taken whole or not at all; may be repeated." in told
+
+
+def test_tables_are_in_use_while_a_verb_runs(
+    report: Path, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All tables that are given, in their order, from before the verb does anything until it has ended."""
+    used: list[object] = []
+    monkeypatch.setattr("dabir.options.use", lambda paths: used.append(tuple(paths)))
+    for call in asking_calls(report, "--gazetteer", table, "--gazetteer", report):
+        assert run(*call).exit_code == 0
+        assert used == [(table, report), ()]
+        used.clear()
+
+
+def test_records_tell_that_a_users_table_was_used(report: Path, table: Path) -> None:
+    """The digest of the producer is another one, the same for the same table, and as it was without."""
+    given = [(), ("--gazetteer", table), ("--gazetteer", table), ()]
+    digests = [
+        decode(run("extract", "--reader", "cues", *each, report).stdout).producer.digest for each in given
+    ]
+    assert digests[0] == digests[3] == CUES.digest
+    assert digests[1] == digests[2] != CUES.digest
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("name_en,name_fa,sort\n", "bad.csv, line 1, column sort: is not known; use some of name_en"),
+        (
+            "name_en,name_fa,kind,office,of,from\nAda,آدا,person,king,Iran,2020-13\n",
+            "bad.csv, line 2, column from: came '2020-13'; give a Gregorian",
+        ),
+        ("name_en,name_fa,kind\nAda,,city\nAda,,city\n", "bad.csv, line 3, column name_en: 'Ada' stands in"),
+        ("name_en,name_fa,kind\nAda آدا,,city\n", "bad.csv, line 2, column name_en: 'Ada آدا' mixes Latin"),
+    ],
+)
+def test_a_table_with_a_fault_stops_every_verb(report: Path, table: Path, text: str, says: str) -> None:
+    """One line with file, line and column, the exit code 1, and nothing is read or left behind."""
+    bad = report.parent / "bad.csv"
+    bad.write_text(text, encoding="utf-8")
+    every = asking_calls(report, "--gazetteer", table, "--gazetteer", bad)
+    before = sorted(report.parent.iterdir())
+    for call in [*every, ["serve", "--gazetteer", bad, report.parent / "kept.db"]]:
+        result = run(*call)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert len(result.stderr.splitlines()) == 1
+        assert says in result.stderr
+    assert sorted(report.parent.iterdir()) == before
+    assert current() is Gazetteer.packaged()

@@ -12,6 +12,7 @@ from dabir.errors import (
     RecordError,
     ServeError,
 )
+from dabir.gazetteer import use as use_gazetteer
 from dabir.intake import Intake, make_document, read, read_all
 from dabir.pipeline import Reader, extract, reader
 from dabir.record import Document, Record, Span, Statement, about, decode, encode, schema, speakers, words
@@ -48,5 +49,6 @@ __all__ = [
     "reader",
     "schema",
     "speakers",
+    "use_gazetteer",
     "words",
 ]

@@ -20,7 +20,7 @@ from dabir.adding import Added, add_all, notes_of
 from dabir.archive import Archive, Query
 from dabir.errors import DabirError, InputError, QueryError
 from dabir.intake import Intake, read_all
-from dabir.options import FILE, Loading, asking, reading
+from dabir.options import FILE, Loading, asking, knowing, reading
 from dabir.pipeline import Reader, ahead, extract
 from dabir.scale import Failure, annotate_lines, to_json
 from dabir.streams import opened, writing
@@ -207,6 +207,7 @@ def show(archive: Path, name: str, as_json: bool) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True)
 @click.option("--name", "names", multiple=True, help="Name under which others reach this machine.")
 @click.option("--review", metavar="NAME", help="Let NAME judge in the pages who is who; each can be undone.")
+@knowing
 def serve_verb(archive: Path, host: str, port: int, names: tuple[str, ...], review: str | None) -> None:
     """Show ARCHIVE in a browser, on this machine only unless --host says otherwise.
 
@@ -230,6 +231,7 @@ def serve_verb(archive: Path, host: str, port: int, names: tuple[str, ...], revi
 
 @main.command("verify")
 @click.argument("archive", type=FILE)
+@knowing
 def verify_verb(archive: Path) -> None:
     """Prove that every item of ARCHIVE still equals its characters; exit 1 with the faults where not.
 
@@ -254,6 +256,7 @@ def verify_verb(archive: Path) -> None:
 
 @main.command()
 @click.argument("archive", type=FILE)
+@knowing
 def reindex(archive: Path) -> None:
     """Build the index of ARCHIVE again from its records.
 

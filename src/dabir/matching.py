@@ -12,9 +12,9 @@ import msgspec
 from dabir.archive import Archive, Member, Pair
 from dabir.errors import QueryError
 from dabir.linking import Judgement, Verdict
+from dabir.options import FILE, knowing
 from dabir.terminal import clean, many, shown
 
-FILE = click.Path(path_type=Path, readable=False)
 _LAST = -1  # undo without a number
 
 
@@ -37,6 +37,7 @@ _LAST = -1  # undo without a number
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Pairs shown.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Pairs passed over.")
 @click.option("--json", "as_json", is_flag=True, help="Write it as JSON.")
+@knowing
 def match(
     archive: Path,
     same: tuple[str, str] | None,

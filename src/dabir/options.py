@@ -9,6 +9,7 @@ from typing import Any, TypeVar, get_args
 
 import click
 
+from dabir.gazetteer import use
 from dabir.pipeline import DEFAULT, READERS, Reader, reader
 from dabir.record import Lang, Mode
 
@@ -17,8 +18,25 @@ FILE = click.Path(path_type=Path, readable=False)
 Loading = Callable[[], Reader]
 
 
+def knowing(command: F) -> F:
+    """Let a command read, link and search with a user's tables beside the packaged gazetteer."""
+    return click.option(
+        "--gazetteer",
+        type=FILE,
+        multiple=True,
+        metavar="FILE",
+        is_eager=True,  # nothing else is done where a table is refused
+        expose_value=False,
+        callback=_know,
+        help="Your table (CSV) of people, bodies or places, taken whole or not at all; may be repeated.",
+    )(command)
+
+
 def reading(command: F) -> F:
-    """Give a command the choice of what reads; it is passed on as what loads it, for not every call reads."""
+    """Give a command the choice of what reads, and what it knows.
+
+    The reader is passed on as what loads it, for not every call reads.
+    """
     options = [
         click.option(
             "--reader",
@@ -40,15 +58,22 @@ def reading(command: F) -> F:
     ]
     for option in reversed(options):
         command = option(command)
-    return command
+    return knowing(command)
 
 
 def _keep(context: click.Context, option: click.Parameter, value: int | None) -> None:
     context.meta[str(option.name)] = value
 
 
+def _know(context: click.Context, _: click.Parameter, paths: tuple[Path, ...]) -> None:
+    """Use a user's tables until the command ends."""
+    if paths:
+        use(paths)
+        context.call_on_close(lambda: use(()))
+
+
 def asking(command: F) -> F:
-    """Give a command the options of a query."""
+    """Give a command the options of a query, and what names in it are known."""
     options = [
         click.option(
             "--speaker",
@@ -67,4 +92,4 @@ def asking(command: F) -> F:
     ]
     for option in reversed(options):
         command = option(command)
-    return command
+    return knowing(command)

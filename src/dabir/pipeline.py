@@ -13,6 +13,7 @@ from importlib.metadata import version
 from typing import Literal, TypeVar, get_args
 
 from dabir.errors import DabirError
+from dabir.gazetteer import current
 from dabir.lang import tables_digest
 from dabir.record import Document, Producer, Record
 from dabir.stages import cue_reader, furniture, metadata, who
@@ -52,8 +53,10 @@ class Reader:
         return (*self.reading(), *AFTER)
 
     def producer(self) -> Producer:
-        """Say what makes a record with this reader."""
-        return Producer(dabir=version("dabir"), reader=self.name, digest=self.digest)
+        """Say what makes a record with this reader and the gazetteer in use."""
+        own = current().digest
+        both = sha256(f"{self.digest} {own}".encode()).hexdigest()[:16] if own else self.digest
+        return Producer(dabir=version("dabir"), reader=self.name, digest=both)
 
 
 BEFORE = (

@@ -10,6 +10,7 @@ from dabir.gazetteer import Gazetteer
 WORLD = Gazetteer.packaged()
 SAMPLES = Path(__file__).parents[2] / "samples" / "gazetteer"
 HEAD = "name_en,name_fa,kind,aliases,id,state,office,of,from,to,lat,lon,population\n"
+STATE = "name_en,name_fa,kind,capital,demonyms\n"
 
 
 def test_the_samples_are_taken() -> None:
@@ -18,6 +19,8 @@ def test_the_samples_are_taken() -> None:
     assert [entry.id for entry in own.find("Republic of Lindravia")] == ["XLI"]
     golvar = own.find("گلوار")[0]
     assert (golvar.kind, golvar.state, golvar.population, golvar.geonames) == ("city", "XLI", 210000, None)
+    lindravia, halsborg = own.find("لیندراویا")[0], own.find("Halsborg")[0]
+    assert (lindravia.capital, own.demonym("Lindravians"), golvar.capital) == (halsborg.id, lindravia, None)
     assert own.find("کمیسیون سیرون")[0].state == "XLI"
     minister = own.holders("وزیر خارجه", "XLI", "2031")[0]
     assert (own.entry(minister.person), minister.source) == (own.find("Selma Varond")[0], "user")
@@ -53,6 +56,17 @@ def test_names_and_facts_are_added_to_a_known_entry(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "said"),
     [
+        (
+            STATE + "Ostrel,,state,Brun,\n",
+            "line 2, column capital: no city of this state is called 'Brun'; give",
+        ),
+        (STATE + "Ostrel,,state,تهران,\n", "line 2, column capital: no city of this state is called"),
+        (
+            STATE + "Brun,,city,Brun,\n",
+            "line 2, column capital: came 'Brun' for a city; only states have them",
+        ),
+        (STATE + "Brun,,city,,Brunian\n", "line 2, column demonyms: came 'Brunian' for a city"),
+        (STATE + "Ostrel,,state,,Ostreli آ\n", "line 2, column demonyms: 'Ostreli آ' mixes Latin and"),
         ("", "line 1, column name_en: is missing"),
         ("name_en,kind\n", "line 1, column name_fa: is missing; give name_en, name_fa, kind"),
         ("name_en,name_fa,kind,colour\n", "line 1, column colour: is not known; use some of name_en"),
@@ -139,3 +153,37 @@ def test_a_known_person_is_known_by_both_names(tmp_path: Path) -> None:
     own = WORLD.with_user([tmp_path / "own.csv"])
     assert [held.office for held in own.offices("person:Q5933752")] == ["president", "minister.health"]
     assert len(own.find("Ali Larijani")) == 2
+
+
+def test_a_state_without_an_id_has_a_capital_below_it(tmp_path: Path) -> None:
+    """Both are known by their names alone, and the state lies in itself as packaged states do."""
+    (tmp_path / "own.csv").write_text(
+        "name_en,name_fa,kind,state,capital\nOstrel,,state,,Brun\nBrun,,city,Ostrel,\n", encoding="utf-8"
+    )
+    own = WORLD.with_user([tmp_path / "own.csv"])
+    ostrel, brun = own.find("Ostrel")[0], own.find("Brun")[0]
+    assert (ostrel.state, ostrel.capital, brun.state) == (ostrel.id, brun.id, ostrel.id)
+
+
+def test_facts_are_added_to_a_known_state(tmp_path: Path) -> None:
+    """A capital takes the place of the one that was known; demonyms stand before those that were."""
+    (tmp_path / "own.csv").write_text(
+        "name_en,name_fa,kind,id,capital,demonyms\nIran,,state,IRN,Isfahan,Irani\n", encoding="utf-8"
+    )
+    own, old = WORLD.with_user([tmp_path / "own.csv"]).entry("IRN"), WORLD.entry("IRN")
+    assert own
+    assert old
+    assert own.capital == WORLD.find("Isfahan")[0].id != old.capital
+    assert own.demonyms == ("Irani", *old.demonyms)
+
+
+def test_the_digest_tells_of_tables_by_their_text(tmp_path: Path) -> None:
+    """None for what is packaged; the same whatever the file is called; their order and each letter count."""
+    first, again, second = (tmp_path / name for name in ("a.csv", "b.csv", "c.csv"))
+    first.write_text("name_en,name_fa,kind\nAda Brun,,person\n", encoding="utf-8")
+    again.write_bytes(first.read_bytes())
+    second.write_text("name_en,name_fa,kind\nAda Bruun,,person\n", encoding="utf-8")
+    orders = ([first], [second], [first, second], [second, first])
+    found = [WORLD.with_user(paths).digest for paths in orders]
+    assert (WORLD.digest, WORLD.with_user([again]).digest) == ("", found[0])
+    assert len({*found}) == 4

@@ -8,6 +8,7 @@ import pytest
 
 from dabir.archive import Archive
 from dabir.web import app
+from speaking import said_by
 
 from .conftest import Get, client
 from .html import Page
@@ -175,3 +176,32 @@ def test_a_speaker_known_by_office_alone_is_marked(gold_copy: Path) -> None:
     ):
         marks = {one.text for one in page(ask, path).all("span", "inferred")}
         assert any("inferred: " in mark and "راستگون" in mark for mark in marks), path
+
+
+def test_what_is_long_is_folded_and_all_of_it_is_there(tmp_path: Path) -> None:
+    """Twenty reports and fifteen offices stand open, the others behind how many they are."""
+    with Archive(tmp_path / "a.db") as archive:
+        for number in range(25):
+            archive.add(
+                said_by("Mina Darvand", office=f"keeper of gate {number}", date=f"2031-01-{number + 1:02}")
+            )
+        [found] = archive.actors(name="Darvand")
+    assert found.reports == 25
+    shown = page(client(app(tmp_path / "a.db")), f"/actors/{found.address}")
+    folds = [one.text for one in shown.all("summary")]
+    assert folds == ["10 more", "5 more", "24 judgements of dabir itself"]
+    assert {f"keeper of gate {number}" for number in range(25)} <= {
+        one.text.strip() for one in shown.all("span", "verbatim")
+    }
+    assert (
+        len(
+            [
+                one
+                for one in shown.all("li")
+                if "as Mina Darvand" in one.text
+                and one.parents[-1].tag == "ul"
+                and "lines" in one.parents[-1].classes
+            ]
+        )
+        == 25
+    )

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dabir.record import Lang, Record, Span
-from dabir.web.marking import CONTROLS, Kind, Mark, Marker, hits, pairs, runs, shown, tongue
+from dabir.web.marking import CONTROLS, Kind, Mark, Marker, hits, pairs, reasoned, runs, shown, tongue
 from dabir.web.reading import marks
 
 from .html import Page
@@ -174,3 +174,10 @@ def test_pairing_rules_take_only_plain_ids() -> None:
     rules = pairs(["s1", '"]{}', "s2"])
     assert rules.count("{background-color") == 2
     assert '[data-i~="s1"]' in rules
+
+
+def test_persian_names_in_our_own_words_keep_their_place() -> None:
+    """English words stand from left to right, each Persian name in it by itself, nothing is taken for HTML."""
+    assert reasoned("same name مینا دروند; 3 <b>") == (
+        '<bdi lang="en" dir="ltr">same name <bdi lang="fa" dir="rtl">مینا دروند</bdi>; 3 &lt;b&gt;</bdi>'
+    )

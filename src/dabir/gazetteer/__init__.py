@@ -5,8 +5,9 @@ A gazetteer knows names; who is meant by a name in a report is for others to jud
 
 from __future__ import annotations
 
+from dabir.gazetteer.current import current, remembered, use
 from dabir.gazetteer.entries import Entry, Held, Kind
 from dabir.gazetteer.gazetteer import Gazetteer
-from dabir.gazetteer.offices import one_seat
+from dabir.gazetteer.offices import one_seat, specific
 
-__all__ = ["Entry", "Gazetteer", "Held", "Kind", "one_seat"]
+__all__ = ["Entry", "Gazetteer", "Held", "Kind", "current", "one_seat", "remembered", "specific", "use"]

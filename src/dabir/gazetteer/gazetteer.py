@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from hashlib import sha256
 
 from dabir.gazetteer import offices, tables
 from dabir.gazetteer.days import days
@@ -25,6 +26,7 @@ class Gazetteer:
 
     entries: tuple[Entry, ...]
     held: tuple[Held, ...]
+    digest: str = ""  # first 16 hex digits of the SHA-256 of all users' tables, none where there are none
 
     @staticmethod
     @cache
@@ -44,7 +46,12 @@ class Gazetteer:
             old = tuple(
                 each for each in gazetteer.entries if each.id not in {new.id for new in added.entries}
             )
-            gazetteer = replace(gazetteer, entries=added.entries + old, held=added.held + gazetteer.held)
+            gazetteer = replace(
+                gazetteer,
+                entries=added.entries + old,
+                held=added.held + gazetteer.held,
+                digest=sha256(f"{gazetteer.digest} {added.digest}".encode()).hexdigest()[:16],
+            )
         return gazetteer
 
     def entry(self, id: str) -> Entry | None:  # noqa: A002 - that is what it is called everywhere
@@ -163,7 +170,7 @@ class Gazetteer:
 
     @cached_property
     def _by_demonym(self) -> dict[str, Entry]:
-        return {letters(word): entry for entry in self.entries for word in entry.demonyms}
+        return {letters(word): entry for entry in reversed(self.entries) for word in entry.demonyms}
 
     @cached_property
     def _by_role(self) -> dict[tuple[str, str], Entry]:

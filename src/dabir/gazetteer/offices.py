@@ -5,6 +5,7 @@ Ministers and ministries are made by rule: a pattern (minister of {}) and what i
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -48,6 +49,21 @@ def office(words: str, of: Entry | None) -> Office | None:
         if found:
             return Office(found, bool(acting))
     return None
+
+
+def specific(words: str) -> tuple[str, str] | None:
+    """Return office and owner where several words name an office that one state alone has so, else None."""
+    found = _specific().get(letters(words), [])
+    return found[0] if len(found) == 1 and len(words.split()) > 1 else None
+
+
+@cache
+def _specific() -> Mapping[str, list[tuple[str, str]]]:
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for (whose, name), held in _offices().items():
+        if whose.isupper():  # the id of a state
+            found[name].append((held, whose))
+    return found
 
 
 def _owners(of: Entry | None) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import io
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from dabir.errors import InputError
@@ -17,7 +18,8 @@ from dabir.gazetteer.tables import parts
 from dabir.text import letters, script
 
 NEEDED = ("name_en", "name_fa", "kind")
-COLUMNS = (*NEEDED, "aliases", "id", "state", "office", "of", "from", "to", "lat", "lon", "population")
+OTHERS = "aliases id state capital demonyms office of from to lat lon population"
+COLUMNS = (*NEEDED, *OTHERS.split())
 _SEPARATORS = ",;\t"
 _GREATEST = {"lat": 90.0, "lon": 180.0}  # degrees
 _MIXED = "mixes Latin and Arabic letters"
@@ -29,6 +31,7 @@ class Added:
 
     entries: tuple[Entry, ...]
     held: tuple[Held, ...]
+    digest: str  # SHA-256 of its text, in hex
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,14 @@ class Known:
         self.added: dict[str, Entry] = {}
         self._lines: dict[tuple[str, str], tuple[int, str]] = {}  # kind and letters of a name: where, whose
 
-    def named(self, row: Row, column: str, kinds: Sequence[str]) -> Entry | None:
+    def named(self, row: Row, column: str, kinds: Sequence[str], within: str | None = None) -> Entry | None:
         """Return the entry that a cell names by id or name, None where the cell is empty.
 
+        Args:
+            within: id of the state that it must lie in, where it must.
+
         Raises:
-            InputError: no entry of these kinds is called so.
+            InputError: no such entry of these kinds is called so.
         """
         words = row[column]
         if not words:
@@ -67,12 +73,11 @@ class Known:
         own = [entry for entry in self.added.values() if letters(words) in map(letters, entry.en + entry.fa)]
         exact = self.added.get(words) or self._entry(words)
         for entry in [*([exact] if exact else []), *own, *self._find(words)]:
-            if entry.kind in kinds:
+            if entry.kind in kinds and within in (None, entry.state):
                 return entry
+        what = f"no {' or '.join(kinds)}{' of this state' if within else ''} is called {words!r}"
         raise row.fault(
-            column,
-            f"no {' or '.join(kinds)} is called {words!r}",
-            "give an id or a name that is known, or add it above",
+            column, what, f"give an id or a name that is known, or add it {'too' if within else 'above'}"
         )
 
     def same(self, kind: str, names: Sequence[str]) -> str | None:
@@ -97,6 +102,16 @@ class Known:
         old = self.added.get(entry.id) or self._entry(entry.id)
         self.added[entry.id] = _joined(entry, old) if old else entry
 
+    def seat(self, row: Row, state: Entry) -> None:
+        """Give a state its capital, which may stand below it in the table.
+
+        Raises:
+            InputError: no city of the state is called so.
+        """
+        capital = self.named(row, "capital", ("city",), within=state.id)
+        if capital:
+            self.added[state.id] = replace(self.added[state.id], capital=capital.id)
+
 
 def read_users(
     path: str | os.PathLike[str], entry: Callable[[str], Entry | None], find: Callable[[str], Sequence[Entry]]
@@ -110,13 +125,17 @@ def read_users(
     Raises:
         InputError: the first fault; names file, line and column.
     """
-    known = Known(entry, find)
+    known, text = Known(entry, find), _text(path)
     held: list[Held] = []
-    for row in _rows(str(path), _text(path)):
+    made: list[tuple[Row, Entry]] = []
+    for row in _rows(str(path), text):
         new = _made(row, known)
         known.add(row, new)
         held += _terms(row, new, known)
-    return Added(tuple(known.added.values()), tuple(held))
+        made.append((row, new))
+    for row, new in made:
+        known.seat(row, new)
+    return Added(tuple(known.added.values()), tuple(held), sha256(text.encode()).hexdigest())
 
 
 def _text(path: str | os.PathLike[str]) -> str:
@@ -168,6 +187,11 @@ def _made(row: Row, known: Known) -> Entry:
     kind = row["kind"]
     if kind not in KINDS:
         raise row.fault("kind", f"came {kind!r}", f"give {', '.join(KINDS)}")
+    for column in ("capital", "demonyms"):
+        if row[column] and kind != "state":
+            raise row.fault(
+                column, f"came {row[column]!r} for a {kind}", "only states have them; leave it empty"
+            )
     en, fa = _names(row)
     state = known.named(row, "state", ("state",))
     known_as = known.same(kind, tuple(filter(None, (row["name_en"], row["name_fa"]))))
@@ -177,7 +201,8 @@ def _made(row: Row, known: Known) -> Entry:
         kind=kind,
         en=en,
         fa=fa,
-        state=state.id if state else (row["id"] or None if kind == "state" else None),
+        state=state.id if state else (key if kind == "state" else None),
+        demonyms=_parts(row["demonyms"]),
         lat=_degrees(row, "lat"),
         lon=_degrees(row, "lon"),
         population=_population(row),
@@ -188,13 +213,17 @@ def _names(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the names in English and in Persian, aliases behind."""
     if not row["name_en"] and not row["name_fa"]:
         raise row.fault("name_en", "is empty, and name_fa too", "give a name in one of them at least")
-    for column in ("name_en", "name_fa", "aliases"):
+    for column in ("name_en", "name_fa", "aliases", "demonyms"):
         for name in parts(row[column]):
             _check_script(row, column, name)
-    aliases = [name.strip() for name in parts(row["aliases"])]
+    aliases = _parts(row["aliases"])
     latin = [name for name in aliases if script(name) != "arabic"]
     other = [name for name in aliases if script(name) == "arabic"]
     return tuple(filter(None, (row["name_en"], *latin))), tuple(filter(None, (row["name_fa"], *other)))
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in parts(cell))
 
 
 def _check_script(row: Row, column: str, name: str) -> None:
@@ -271,4 +300,5 @@ def _joined(new: Entry, old: Entry) -> Entry:
         lat=old.lat if new.lat is None else new.lat,
         lon=old.lon if new.lon is None else new.lon,
         population=new.population or old.population,
+        demonyms=tuple(dict.fromkeys(new.demonyms + old.demonyms)),
     )

@@ -9,7 +9,7 @@ from importlib.resources import files
 from itertools import product
 from typing import Literal
 
-from dabir.gazetteer import Gazetteer
+from dabir.gazetteer import current, remembered
 from dabir.gazetteer.offices import generals
 from dabir.linking.finding import Clue
 from dabir.linking.meaning import by
@@ -39,13 +39,13 @@ class Body:
     owner: str | None = None  # of a general body: id of its state, else the name in the words of the report
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def body(name: str) -> Body:
     """Return what the name of a body means."""
     plain = folded(name).removeprefix("the ").replace("'s ", " ").replace("s' ", "s ")
     if letters(plain) in generals():
         return Body(plain, role=generals()[letters(plain)].id)
-    found = next((each for each in Gazetteer.packaged().find(plain) if each.kind in ("body", "state")), None)
+    found = next((each for each in current().find(plain) if each.kind in ("body", "state")), None)
     if found:
         return Body(plain, id=found.id, role=found.role, owner=found.state if found.role else None)
     return _general(plain) or Body(plain)
@@ -68,7 +68,7 @@ def _has_concepts(words: list[str]) -> bool:
 
 
 def _owner(words: str) -> str:
-    found = Gazetteer.packaged().demonym(words)
+    found = current().demonym(words)
     return found.id if found else state(words)
 
 
@@ -141,7 +141,7 @@ def _both_bare(ours: Body, one: Portrait, other: Portrait) -> Clue:
     return Clue("same_press", (ours.name, min(press))) if press else Clue("no_home", (ours.name,))
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def same_owner(one: str, other: str) -> bool:
     """Tell whether two names or ids of states, one of them perhaps as "Iranian", mean the same."""
     if one == other or alike(one, other) >= _SAME:
@@ -160,7 +160,7 @@ def _stems(name: str) -> list[str]:
     ]
 
 
-@lru_cache(maxsize=1 << 18)
+@remembered(1 << 18)
 def may_be_body(one: str, other: str) -> bool:
     """Tell whether two names may be of one body, state or group, as far as they alone tell."""
     ours, theirs = body(one), body(other)
@@ -171,7 +171,7 @@ def may_be_body(one: str, other: str) -> bool:
     return sum(clue.odds for clue in _words(ours.name, theirs.name)) > 0
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def same_body(one: str, other: str) -> bool | None:
     """Tell whether two names mean one body; None where they are in two scripts and no dictionary tells."""
     ours, theirs = body(one), body(other)
@@ -180,7 +180,7 @@ def same_body(one: str, other: str) -> bool | None:
     return True if odds > 0 else None if script(ours.name) != script(theirs.name) else False
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def _words(one: str, other: str) -> tuple[Clue, ...]:
     """Return what the words of two names tell."""
     return tuple(_worded(one, other))
@@ -257,7 +257,7 @@ def _same_word(one: str, other: str) -> bool:
 
 def _worth(word: str) -> float:
     kind = _kind(word)
-    named = kind == "word" and (Gazetteer.packaged().demonym(word) or state(word) != word)
+    named = kind == "word" and (current().demonym(word) or state(word) != word)
     return _OF_A_STATE if named else _WORTH[kind]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
-from dabir.gazetteer import Gazetteer
+from dabir.gazetteer import current
 from dabir.linking.bodies import bodies
 from dabir.linking.finding import Clue, Finding, weighed
 from dabir.linking.offices import holder, is_many, same_owner
@@ -82,4 +82,4 @@ def _days_apart(one: str | None, other: str | None) -> float:
 
 def offices_of(person: str) -> list[tuple[str, str]]:
     """Return the offices that a person of the gazetteer held, with the ids of whose they are."""
-    return list(dict.fromkeys((held.office, held.of) for held in Gazetteer.packaged().offices(person)))
+    return list(dict.fromkeys((held.office, held.of) for held in current().offices(person)))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-
-from dabir.gazetteer import Entry, Gazetteer
+from dabir.gazetteer import Entry, current, remembered
 from dabir.gazetteer.offices import office
 from dabir.linking.profile import Office
 from dabir.names import Comparer, comparer
 
 
-@cache
+@remembered()
 def by() -> Comparer:
     """Return the comparer of names that knows what states, cities and bodies are called."""
-    exonyms = Gazetteer.packaged().exonyms()
+    exonyms = current().exonyms()
     return comparer({name: frozenset({meant}) for name, meant in exonyms.items()})
 
 
@@ -23,13 +21,13 @@ def meaning(held: Office) -> tuple[str | None, str | None]:
     return _office(held.words, of.id if of else None), of.id if of else None
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def _office(words: str, of: str | None) -> str | None:
-    found = office(words, Gazetteer.packaged().entry(of) if of else None)
+    found = office(words, current().entry(of) if of else None)
     return found.id if found else None
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def owner(name: str) -> Entry | None:
     """Return the state or body that a name means, None where it is not known."""
-    return next((each for each in Gazetteer.packaged().find(name) if each.kind in ("state", "body")), None)
+    return next((each for each in current().find(name) if each.kind in ("state", "body")), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
 
-from dabir.gazetteer import Gazetteer, Held
+from dabir.gazetteer import Held, current
 from dabir.gazetteer.tables import rows
 from dabir.linking.bodies import same_body
 from dabir.linking.finding import Clue
@@ -94,7 +94,7 @@ def holder(tenure: Tenure) -> Held | None:
     day = tenure.date[:10]
     held = [
         each
-        for each in Gazetteer.packaged().holders(tenure.office, tenure.owner, day)
+        for each in current().holders(tenure.office, tenure.owner, day)
         if each.covers(day) and not each.acting
     ]
     return held[0] if len({each.person for each in held}) == 1 else None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
-from dabir.gazetteer import Gazetteer
+from dabir.gazetteer import current
 from dabir.linking.finding import Clue
 from dabir.linking.meaning import by
 from dabir.linking.offices import held_together
@@ -162,7 +162,7 @@ def _known(one: Portrait, other: Portrait, named: Clue) -> Iterator[Clue]:
 
 def _fits(person: str, portrait: Portrait) -> bool:
     """Tell whether full names may be a person's of the gazetteer, words left out but none against another."""
-    entry = Gazetteer.packaged().entry(person)
+    entry = current().entry(person)
     names = [plain_words(name) for name in (entry.en + entry.fa if entry else ()) if is_full(name)]
     traits = (comparer().traits(*pair) for pair in product(names, portrait.fulls))
     return any(not found.conflict and not found.lone and not found.nothing for found in traits)
@@ -178,7 +178,7 @@ def _meant(portrait: Portrait) -> frozenset[str]:
 
 
 def _offices(person: str) -> set[tuple[str | None, str | None]]:
-    return {(held.office, held.of) for held in Gazetteer.packaged().offices(person)}
+    return {(held.office, held.of) for held in current().offices(person)}
 
 
 def _beside(one: Portrait, other: Portrait, around: Around) -> Iterator[Clue]:

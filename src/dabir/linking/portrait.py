@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from dabir.gazetteer import Gazetteer
+from dabir.gazetteer import current, remembered
 from dabir.linking.meaning import meaning, owner
 from dabir.linking.profile import Office, Profile, plain
 from dabir.linking.words import is_full, known_people, plain_words
@@ -106,26 +105,26 @@ def merged(portraits: Iterable[Portrait]) -> Portrait:
     )
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def canonical(name: str) -> str:
     """Return the id of the state or the one known person that a folded name means, else the name."""
     people = known_people(plain_words(name)) if is_full(name) else frozenset()
     return min(people) if len(people) == 1 else state(name)
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def state(name: str) -> str:
     """Return the id of a state by its name, else the name folded."""
     found = owner(name)
     return found.id if found and found.kind == "state" else plain(name)
 
 
-@lru_cache(maxsize=1 << 12)
+@remembered(1 << 12)
 def home(publisher: str | None) -> str | None:
     """Return the id of the state that an outlet is of, by its name or the end of its address."""
     if not publisher:
         return None
-    world = Gazetteer.packaged()
+    world = current()
     bare = publisher.rpartition(".")[0] or publisher
     for name in (publisher, bare, bare.removesuffix("news")):
         body = next((each for each in world.find(name) if each.kind == "body" and each.state), None)

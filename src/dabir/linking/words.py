@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from dabir.gazetteer import Entry, Gazetteer
+from dabir.gazetteer import Entry, current, remembered
 from dabir.linking.meaning import by
 from dabir.names.parts import Part, given_names, parts
 from dabir.text import letters, script
@@ -74,7 +74,7 @@ def plain_words(name: str) -> str:
     return " ".join(words) or name
 
 
-@lru_cache(maxsize=1 << 17)
+@remembered(1 << 17)
 def same_word(one: str, other: str) -> bool:
     """Tell whether two short names are one, with the same end (Amin is not Amini)."""
     if one == other:
@@ -96,19 +96,19 @@ def is_common(surname: str) -> bool:
     return any(stem in given_names() and len(stem) >= _SHORTEST for stem in stems)
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def known_people(name: str) -> frozenset[str]:
     """Return the ids of the people of the gazetteer that bear a full name, or are called by a short one."""
-    found = [each.id for each in Gazetteer.packaged().find(name) if each.kind == "person"]
+    found = [each.id for each in current().find(name) if each.kind == "person"]
     return frozenset(
         found or () if is_full(name) else (*found, *_by_surname().get(letters(plain_words(name)), ()))
     )
 
 
-@cache
+@remembered()
 def _by_surname() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for entry in Gazetteer.packaged().entries:
+    for entry in current().entries:
         if entry.kind == "person":
             for name in entry.en + entry.fa:
                 for end in shorts(name)[0]:
@@ -118,17 +118,17 @@ def _by_surname() -> dict[str, set[str]]:
 
 def shown(key: str) -> str:
     """Return the English name of an entry of the gazetteer."""
-    entry: Entry | None = Gazetteer.packaged().entry(key)
+    entry: Entry | None = current().entry(key)
     return (entry.en or entry.fa or (key,))[0] if entry else key
 
 
-@lru_cache(maxsize=1 << 17)
+@remembered(1 << 17)
 def alike(one: str, other: str) -> float:
     """Return how likely two names are one, remembered."""
     return by().similarity(*sorted((one, other)))
 
 
-@lru_cache(maxsize=1 << 17)
+@remembered(1 << 17)
 def may_be(one: str, other: str) -> bool:
     """Tell whether two names may be of one person; fast, and seldom wrong in saying no."""
     if one == other:
@@ -156,7 +156,7 @@ def _cut_otherwise(one: str, other: str) -> bool:
     return alike(one, other) >= _SAME
 
 
-@lru_cache(maxsize=1 << 20)
+@remembered(1 << 20)
 def _near(one: Part, other: Part) -> bool:
     """Tell whether two words of full names may be one."""
     if one.kind == "initial" or other.kind == "initial" or one.letters == other.letters:

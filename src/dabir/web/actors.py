@@ -15,6 +15,7 @@ from dabir.web.asking import ActorQuery, actors_address, address
 
 ACTORS_ON_A_PAGE = 50
 _SHOWN = 10  # statements of each list on the page of an actor
+_JUDGED = 40  # judgements of dabir itself on that page
 _FOUND = 12  # actors that a name finds to merge with
 
 
@@ -74,7 +75,8 @@ class ActorView:
     spoken_of: Excerpt
     company: tuple[Companion, ...]
     judgements: tuple[Step, ...]  # of persons, the latest first
-    machine: tuple[Judged, ...]  # of dabir itself, that no person has overruled; the unsure first
+    machine: tuple[Judged, ...]  # of dabir itself, the unsure first, then the least sure
+    machine_total: int  # that no person has overruled
     unsure: int
 
 
@@ -95,7 +97,7 @@ def actor_view(archive: Archive, entity: Entity) -> ActorView:
     """Gather all that the archive knows of an actor."""
     called = archive.called(entity.address)
     made = archive.judgements_of(entity.address)
-    machine = _standing_machine(archive, made)
+    machine = _standing_machine(made)
     return ActorView(
         address=entity.address,
         kind=entity.kind,
@@ -110,8 +112,9 @@ def actor_view(archive: Archive, entity: Entity) -> ActorView:
         spoken_of=_excerpt(archive, Query(about=entity.address, limit=_SHOWN)),
         company=archive.company(entity.address),
         judgements=tuple(steps(archive, made)),
-        machine=machine,
-        unsure=sum(each.judgement.verdict == "unsure" for each in machine),
+        machine=tuple(_judged(archive, each) for each in machine[:_JUDGED]),
+        machine_total=len(machine),
+        unsure=sum(each.verdict == "unsure" for each in machine),
     )
 
 
@@ -126,13 +129,13 @@ def _excerpt(archive: Archive, query: Query) -> Excerpt:
     return Excerpt(total=answer.total, hits=answer.hits, address=address(whole))
 
 
-def _standing_machine(archive: Archive, made: Iterable[Judgement]) -> tuple[Judged, ...]:
+def _standing_machine(made: Iterable[Judgement]) -> list[Judgement]:
     made = [each for each in made if each.undone is None]
     overruled = {frozenset((each.one, each.other)) for each in made if each.by != MACHINE}
     held = [
         each for each in made if each.by == MACHINE and frozenset((each.one, each.other)) not in overruled
     ]
-    return tuple(_judged(archive, each) for each in sorted(held, key=lambda each: each.verdict != "unsure"))
+    return sorted(held, key=lambda each: (each.verdict != "unsure", each.score or 0.0))
 
 
 def _judged(archive: Archive, judgement: Judgement) -> Judged:

@@ -31,6 +31,7 @@ CONTROLS |= {
     chr(code): f"{code:02X}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\f\r"
 }
 _CONTROL = re.compile("[" + "".join(map(re.escape, CONTROLS)) + "]")
+_PERSIAN = re.compile(r"[\u0600-\u06ff]+(?:[\s\u200c]+[\u0600-\u06ff]+)*")  # words beside each other
 _JOINING = re.compile("[\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 _COLLAPSIBLE = re.compile(r"[ \t\r\n\f]*")
 
@@ -102,6 +103,12 @@ def shown(text: str) -> Markup:
 
 def _control(found: re.Match[str]) -> str:
     return f'<span class="ctl" data-c="{CONTROLS[found[0]]}">{found[0]}</span>'
+
+
+def reasoned(text: str) -> Markup:
+    """Return English words of our own as HTML, the Persian names in them each in its own direction."""
+    escaped = _PERSIAN.sub(lambda found: f'<bdi lang="fa" dir="rtl">{found[0]}</bdi>', str(shown(text)))
+    return Markup('<bdi lang="en" dir="ltr">{}</bdi>').format(Markup(escaped))  # noqa: S704  escaped above
 
 
 def hits(text: str, spans: Iterable[Span]) -> Markup:

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from dabir.text import Script
 from dabir.web.i18n import PARAMETER, TONGUES, Ui, in_tongue, ui_of, without_tongue
-from dabir.web.marking import hits, shown, tongue
+from dabir.web.marking import hits, reasoned, shown, tongue
 from dabir.web.reading import web_address
 
 
@@ -26,7 +26,9 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters.update(report=shown)
-    made.globals.update(hits=hits, tongue=tongue, web_address=web_address, called=called, also=also)
+    made.globals.update(
+        hits=hits, tongue=tongue, web_address=web_address, reasoned=reasoned, called=called, also=also
+    )
     return made
 
 

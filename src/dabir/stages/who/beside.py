@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from dabir.lang.people import Noun
 from dabir.record import Mention
 from dabir.stages.who.line import Line
 from dabir.stages.who.phrase import Phrase
@@ -21,10 +20,15 @@ def beside(line: Line) -> Iterator[tuple[Mention, Phrase]]:
     for at, name in enumerate(line.names):
         if name is None or name.kind != "person" or (at and line.names[at - 1] is name):
             continue
-        last = next((n for n in range(at, len(line.names)) if line.names[n] is not name), len(line.names))
-        for phrase in (_before(line, at), _behind(line, last)):
+        for phrase in (_before(line, at), _behind(line, _end(line, at))):
             if phrase is not None and phrase.noun is not None and _tells(phrase):
                 yield name, phrase
+
+
+def _end(line: Line, at: int) -> int:
+    """Return the place behind the name that a word belongs to."""
+    places = range(at, len(line.names))
+    return next((place for place in places if line.names[place] is not line.names[at]), len(line.names))
 
 
 def _tells(phrase: Phrase) -> bool:
@@ -62,19 +66,14 @@ def _office_en(line: Line, at: int) -> int:
     """Return how many words of small letters make an office right before a place: "interior minister"."""
     found = line.tables.last(line.keys[:at])
     size = found[0] if found and found[1].office else 0
-    inside = range(at - size, at)
-    return (
-        0
-        if any(line.names[place] or (place > at - size and line.parted(place)) for place in inside)
-        else size
-    )
+    first = at - size
+    broken = any(line.names[place] or (place > first and line.parted(place)) for place in range(first, at))
+    return 0 if broken else size
 
 
 def _another(line: Line, first: int, at: int) -> bool:
     """Tell whether a comma parts a name from someone else: "After talks with the minister, X left."."""
-    last = next(
-        (n for n in range(at, len(line.names)) if line.names[n] is not line.names[at]), len(line.names)
-    )
+    last = _end(line, at)
     closed = last < len(line.words) and line.parted(last)
     return line.parted(at) and first > 0 and line.plays(first - 1, "preposition") and not closed
 
@@ -150,9 +149,8 @@ def _apposition(part: Line) -> Phrase | None:
     """Read the noun phrase that a line is, None where a verb stands before its determiner: "met the X"."""
     found = read(part)
     end = found.head.end if found is not None and found.head is not None else 0
-    determines = [
-        part.tables.modifiers.get(word.key) == "determiner" for word in part.words if word.end <= end
-    ]
+    before = [word.key for word in part.words if word.end <= end]
+    determines = [part.tables.modifiers.get(key) == "determiner" for key in before]
     return None if (False, True) in pairwise(determines) else found
 
 
@@ -184,8 +182,13 @@ def introduced(places: Sequence[tuple[Line, int]], phrase: Phrase) -> Phrase | N
     for line, at in places[:_FEW]:
         if line.words[at].start >= phrase.span.start and not phrase.mass:
             return None
-        found = _phrase_at(line, at, phrase.noun)
-        if found is not None and found.definite != "this" and _says_more(line, found, phrase):
+        found = phrase_at(line, at)
+        if (
+            found is not None
+            and found.noun == phrase.noun
+            and found.definite != "this"
+            and _says_more(line, found, phrase)
+        ):
             return found
     return None
 
@@ -199,8 +202,8 @@ def _says_more(line: Line, found: Phrase, phrase: Phrase) -> bool:
     )
 
 
-def _phrase_at(line: Line, at: int, noun: Noun) -> Phrase | None:
-    """Return the phrase whose head, one with a noun, is the word at a place."""
+def phrase_at(line: Line, at: int) -> Phrase | None:
+    """Return the phrase in running text whose head is the word at a place, None where it is no head."""
     first = at
     if line.lang == "en":
         while first > 0 and not line.parted(first) and _goes_on_en(line, first - 1, comma=False):
@@ -209,7 +212,9 @@ def _phrase_at(line: Line, at: int, noun: Noun) -> Phrase | None:
         while first > 0 and line.tables.modifiers.get(line.keys[first - 1]) == "determiner":
             first -= 1
     found = read(line.cut(first, _reach(line, at)))
-    return found if found is not None and found.noun == noun and found.pronoun is None else None
+    if found is None or found.pronoun is not None or found.noun is None:
+        return None
+    return found if found.head is None or found.head.start <= line.words[at].start < found.head.end else None
 
 
 def _reach(line: Line, at: int) -> int:
@@ -219,9 +224,13 @@ def _reach(line: Line, at: int) -> int:
         line.parted(end) or line.leaves(end) or line.plays(end, "conjunction")
     ):
         if line.plays(end, "preposition"):
-            behind = line.names[end + 1] if end + 1 < len(line.words) else None
-            if behind is None or line.keys[end] not in _LEADING:
+            behind = end + 1
+            while behind < len(line.words) and line.tables.modifiers.get(line.keys[behind]) == "determiner":
+                behind += 1
+            named = behind < len(line.words) and line.names[behind] is not None
+            if not named or line.keys[end] not in _LEADING:
                 break
+            end = behind
         elif line.lang == "en" and line.names[end] is None:
             break
         end += 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from dabir.gazetteer import Entry, Gazetteer
+from dabir.gazetteer import Entry, current
 from dabir.lang import READ
 from dabir.lang.people import Gender, people
 from dabir.record import Mention
@@ -106,7 +106,7 @@ def _given_gender(name: Name) -> Gender | None:
 
 def _entries(names: Iterable[str]) -> tuple[Entry, ...]:
     """Return what the gazetteer knows by the first of names that it knows."""
-    world = Gazetteer.packaged()
+    world = current()
     return next(filter(None, map(world.find, names)), ())
 
 

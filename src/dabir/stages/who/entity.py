@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dabir.gazetteer import Entry, Gazetteer
+from dabir.gazetteer import Entry, current
 from dabir.lang.people import Gender, NounKind, Standing
 from dabir.record import Mention, MentionForm, Span
 from dabir.stages.who.phrase import Phrase
@@ -61,6 +61,11 @@ class Entity:
         return self.entries[0].id if self.entries and self.entries[0].kind == "state" else None
 
     @property
+    def land(self) -> str:
+        """Return what stands for the state that it is or lies in, its letters where that is not known."""
+        return next((entry.state for entry in self.entries if entry.state), None) or self.token
+
+    @property
     def token(self) -> str:
         """Return what stands for it in descriptions of others."""
         return self.state or letters(self.name)
@@ -95,7 +100,7 @@ class Cast:
         noun = phrase.noun
         others = [self.of(name) for name in phrase.others]
         keys = {key: self.state(key) for key in phrase.keys}
-        states = set(keys.values()) | {each.token for each in others if each.kind in ("state", "place")}
+        states = set(keys.values()) | {each.land for each in others if each.kind in ("state", "place")}
         return Description(
             head=noun.key if noun else None,
             office=_office(phrase),
@@ -120,7 +125,7 @@ def _office(phrase: Phrase) -> str | None:
     """Return the id of the office that a phrase says, by all its words or by its noun."""
     if phrase.noun is None or not phrase.noun.office:
         return None
-    world = Gazetteer.packaged()
+    world = current()
     return world.office(phrase.office) or world.office(phrase.noun.key)
 
 

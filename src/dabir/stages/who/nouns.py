@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dabir.gazetteer import Gazetteer, one_seat
+from dabir.gazetteer import current, one_seat
 from dabir.lang.people import Pronoun
 from dabir.record import Span
 from dabir.stages.who.beside import introduced
@@ -26,7 +26,7 @@ def person(scene: Scene, phrase: Phrase) -> Entity:
     told = scene.cast.described(phrase)
     if phrase.definite == "indefinite" and len(told.words) < 2 and not phrase.bare:
         return newcomer(scene, phrase)
-    found = _likest(scene, phrase, told) or _announced(scene, phrase, told)
+    found = known(scene, phrase, told) or _announced(scene, phrase, told)
     if found is not None:
         scene.describe(found, told)
         return found
@@ -89,14 +89,14 @@ def _at_hand(scene: Scene, phrase: Phrase, told: Description) -> Entity | None:
     return scene.first_in_mind(phrase.span.start, lambda each: fit(each) * _no_clash(each, told))
 
 
-def _likest(scene: Scene, phrase: Phrase, told: Description) -> Entity | None:
+def known(scene: Scene, phrase: Phrase, told: Description) -> Entity | None:
     """Return the person whose descriptions are likest to what is told, None where none is like enough."""
     minds = scene.minds(phrase.span.start)
     least = _ENOUGH if phrase.definite != "indefinite" else 2 * _ENOUGH
-    known = {id(each): each for each in (*scene.described_by(told), *_holders(scene, phrase, told))}
+    likely = {id(each): each for each in (*scene.described_by(told), *_holders(scene, phrase, told))}
     scored = [
         (_likeness(told, each, scene, phrase) + min(1.0, minds.get(each.number, 0.0)), each)
-        for each in known.values()
+        for each in likely.values()
         if each.kind in ("person", None)
         and not each.many
         and not _other_gender(each, told)
@@ -115,7 +115,7 @@ def _holders(scene: Scene, phrase: Phrase, told: Description) -> list[Entity]:
     """Return those of the report whom the gazetteer knows in the office that a phrase says."""
     if phrase.noun is None or not phrase.noun.office:
         return []
-    world = Gazetteer.packaged()
+    world = current()
     by_name = [
         each
         for each in scene.known
@@ -235,6 +235,12 @@ def _own(phrase: Phrase, text: str) -> Span:
     if phrase.kind == "body" and opening > 0:
         start, end = phrase.span.start + opening + 1, phrase.span.end
         return Span(start, phrase.span.start + closing if closing > opening + 1 else end)
-    if phrase.many or phrase.kind != "body" or inner[:4].lower() != "the " or inner[4:].islower():
+    if phrase.many or phrase.kind != "body" or inner[4:].islower():
         return phrase.span
-    return Span(phrase.span.start + 4, phrase.span.end)
+    return without_article(phrase.span, text)
+
+
+def without_article(span: Span, text: str) -> Span:
+    """Return a span without "the" at its beginning."""
+    article = span.of(text)[:4].lower() == "the " and span.end > span.start + 4
+    return Span(span.start + 4, span.end) if article else span

@@ -18,11 +18,12 @@ def persian(part: Line) -> Phrase:
     start = article(part, end)
     start = start if start < end else 0
     told = [part.tables.determiners[key] for key in part.keys[: start + 1] if key in part.tables.determiners]
+    named = next((at for at in range(start + 1, end) if part.names[at] is not None), end)
     found = None if _names_itself(part, start) else part.tables.first(part.keys[start:end])
     size, noun = found or (0, None)
     word = "".join(part.keys[start : start + size])
     name = _named(part, start, start + size, noun)
-    title = (start, _title_end(part, start, start + size, end)) if noun else None
+    title = (start, min(named, _title_end(part, start, start + size, end))) if noun else None
     return Phrase(
         span=part.span(0, end),
         lang=part.lang,

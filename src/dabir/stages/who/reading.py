@@ -11,7 +11,7 @@ from dabir.stages.who.line import Line
 from dabir.stages.who.persian import persian
 from dabir.stages.who.phrase import Phrase
 
-_ASIDE = 4  # words of a party in brackets, or of a title
+_FEW = 4  # words of a pronoun
 _READ: Mapping[Read, Callable[[Line], Phrase]] = {"en": english, "fa": persian}
 
 
@@ -39,7 +39,7 @@ def read(part: Line) -> Phrase | None:
 
 def _of_several_words(part: Line) -> Phrase | None:
     """Return what a pronoun of some words refers by: «هر دو», "His Grace"; "one of them" is a noun."""
-    whole = "".join(part.keys) if 1 < len(part.words) <= _ASIDE and not any(part.names) else ""
+    whole = "".join(part.keys) if 1 < len(part.words) <= _FEW and not any(part.names) else ""
     found = part.tables.pronouns.get(whole)
     two = part.tables.ends.get(whole) == "pair"
     if found is None or (found.role == "indefinite" and not two):
@@ -56,25 +56,57 @@ def _stands_alone(part: Line, pronoun: Pronoun) -> bool:
 
 
 def coordinated(part: Line) -> Iterator[Line]:
-    """Yield the members of a phrase that joins names, or groups, by "and"; else all of it."""
+    """Yield the members of a phrase that lists names, or joins groups by "and"; else all of it."""
+    listed = _listed(part)
     first = 0
-    for at in range(1, len(part.words)):
-        if part.plays(at, "conjunction") and (_two_names(part, first, at) or _two_groups(part, first, at)):
+    if listed:
+        yield from (part.cut(*run) for run in listed)
+        first = listed[-1][1]
+        if first >= len(part.words) or not part.plays(first, "conjunction"):
+            return
+        first += 1
+    for at in range(first + 1, len(part.words)):
+        if part.plays(at, "conjunction") and _two_groups(part, first, at):
             yield part.cut(first, at)
             first = at + 1
     yield part.cut(first, len(part.words))
 
 
-def _two_names(part: Line, first: int, at: int) -> bool:
-    """Tell whether a name ends right before "and", a party perhaps between, and one alike begins behind."""
-    one = next((name for name in reversed(part.names[max(0, at - _ASIDE) : at]) if name is not None), None)
-    other = next((name for name in part.names[at + 1 : at + _ASIDE] if name is not None), None)
-    if one is None or other is None or one.kind != other.kind:
-        return False
-    if one.kind != "person" and not any(part.names[first : first + 2]):  # "the envoy to X and Y" is one
-        return False
-    aside = part.text[one.span.end : part.words[at].start].strip(" ,،")
-    return not aside or (aside.startswith("(") and aside.endswith(")"))
+def _listed(part: Line) -> list[tuple[int, int]]:
+    """Return the words of names of one kind that stand in a list: "X (of A), Y and Mr. Z"."""
+    outside = [at for at in range(len(part.words)) if not _in_brackets(part, at)]
+    found: list[tuple[int, int]] = []
+    joined = False
+    for at in outside:
+        name = part.names[at]
+        if name is not None and found and part.names[found[-1][1] - 1] is name:
+            found[-1] = (found[-1][0], at + 1)
+        elif name is not None and (not found or _apart(part, found[-1][1], at)):
+            if found and part.names[found[0][0]].kind != name.kind:  # type: ignore[union-attr]
+                break
+            found.append((at, at + 1))
+        elif name is not None or not _between(part, at):
+            break
+        joined = joined or part.plays(at, "conjunction")
+    return found if joined and len(found) > 1 else []
+
+
+def _between(part: Line, at: int) -> bool:
+    """Tell whether a word may stand between the names of a list: "and", or a title."""
+    noun = part.tables.noun([part.keys[at]])
+    title = part.keys[at] in part.tables.honorifics or bool(noun and noun.kind == "person")
+    return part.plays(at, "conjunction", "label") or (title and part.names[at] is None)
+
+
+def _apart(part: Line, last: int, at: int) -> bool:
+    """Tell whether a comma or "and" stands between two names."""
+    between = part.text[part.words[last - 1].end : part.words[at].start]
+    return any(mark in between for mark in ",،") or any(part.plays(n, "conjunction") for n in range(last, at))
+
+
+def _in_brackets(part: Line, at: int) -> bool:
+    before = part.text[part.words[0].start : part.words[at].start]
+    return before.rfind("(") > before.rfind(")")
 
 
 def _two_groups(part: Line, first: int, at: int) -> bool:

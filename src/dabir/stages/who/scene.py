@@ -161,9 +161,18 @@ class Scene:
         """Return those whose name, or a word of it, has these letters."""
         return self._named.get(key, [])[-_FEW:]
 
+    def office_places(self) -> list[tuple[Line, int]]:
+        """Return where nouns stand that are offices: line and word."""
+        return [place for places in self._heads.values() for place in places if _is_office(*place)]
+
     def heads(self, phrase: Phrase) -> Sequence[tuple[Line, int]]:
         """Return where the noun of a phrase stands outside names: line and word."""
         return self._heads.get(phrase.noun.key, []) if phrase.noun else []
+
+
+def _is_office(line: Line, at: int) -> bool:
+    noun = line.tables.noun([line.keys[at]])
+    return bool(noun and noun.office and not noun.plural)
 
 
 def _order(item: tuple[int, int, Reference]) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from dabir.stages.draft import Draft
 from dabir.stages.who.beside import beside
 from dabir.stages.who.cast import entities
 from dabir.stages.who.entity import Cast, Entity
+from dabir.stages.who.holding import take_in
 from dabir.stages.who.line import Line, line
 from dabir.stages.who.names import mended, missed
 from dabir.stages.who.phrase import Phrase
@@ -66,6 +67,7 @@ def speakers(found: Scene, statements: Sequence[Statement]) -> dict[str, list[En
     for item in sorted(statements, key=_place):
         said[item.id] = _speakers(found, item, _quoted(item, by_id, said))
         found.spoken.append((_place(item), said[item.id] or (found.spoken[-1][1] if found.spoken else [])))
+    take_in(found)
     author = narrator(found)
     for item in statements:
         if _first_person(found, item):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from dabir.gazetteer import Gazetteer
+from dabir.gazetteer import current, remembered
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def state_of(word: str) -> str | None:
     """Return the id of the state that a word names or is the demonym of."""
-    world = Gazetteer.packaged()
+    world = current()
     named = next((entry for entry in world.find(word) if entry.kind == "state"), None)
     found = named or world.demonym(word)
     return found.id if found else None
