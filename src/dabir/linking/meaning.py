@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dabir.gazetteer import Entry, current, remembered
+from dabir.gazetteer import Entry, current, remembered, specific
 from dabir.gazetteer.offices import office
 from dabir.linking.profile import Office
 from dabir.names import Comparer, comparer
@@ -18,6 +18,9 @@ def by() -> Comparer:
 def meaning(held: Office) -> tuple[str | None, str | None]:
     """Return the ids of an office and of the state or body that it is of; None for what is not known."""
     of = owner(held.of) if held.of else None
+    alone = specific(held.words) if of is None else None
+    if alone is not None:
+        return alone
     return _office(held.words, of.id if of else None), of.id if of else None
 
 

@@ -89,12 +89,12 @@ def _several() -> frozenset[str]:
 
 def holder(tenure: Tenure) -> Held | None:
     """Return who of the gazetteer surely held an office at its date, None where that is not known."""
-    if not (tenure.office and tenure.owner and tenure.date) or tenure.when != "current" or is_many(tenure):
+    times = [tenure.date[:10]] if tenure.date else list(tenure.era or ())
+    if not (tenure.office and tenure.owner and times) or tenure.when != "current" or is_many(tenure):
         return None
-    day = tenure.date[:10]
     held = [
         each
-        for each in current().holders(tenure.office, tenure.owner, day)
-        if each.covers(day) and not each.acting
+        for each in current().holders(tenure.office, tenure.owner)
+        if all(each.covers(time) for time in times) and not each.acting
     ]
     return held[0] if len({each.person for each in held}) == 1 else None

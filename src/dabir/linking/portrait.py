@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dabir.gazetteer import current, remembered
+from dabir.linking.eras import Era
 from dabir.linking.meaning import meaning, owner
 from dabir.linking.profile import Office, Profile, plain
 from dabir.linking.words import is_full, known_people, plain_words
@@ -22,6 +23,7 @@ class Tenure:
     owner: str | None
     when: RoleWhen
     date: str | None
+    era: Era | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def portrait(profile: Profile) -> Portrait:
     names = {plain_words(each.letters) if person else each.letters for each in profile.names}
     fulls = {name for name in names if not person or is_full(name)}
     tenures = [
-        Tenure(plain(each.words), *_meant(each.words, each.of), each.when, profile.date)
+        Tenure(plain(each.words), *_meant(each.words, each.of), each.when, profile.date, profile.era)
         for each in profile.offices
     ]
     return Portrait(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from dabir.linking.eras import Era, era
 from dabir.record import Actor, ActorKind, Lang, Mention, Record, Role, RoleWhen, Span
 from dabir.text import Script, folded, script
 
@@ -42,6 +43,7 @@ class Profile:
     lands: tuple[str, ...] = ()  # names of all states of the report
     company: tuple[str, ...] = ()  # names of the other actors of the report
     date: str | None = None  # EDTF, of publication
+    era: Era | None = None  # where no date is given: when those named in office held it
     publisher: str | None = None
     lang: Lang = "other"
     places: tuple[Span, ...] = ()  # of its mentions: where it is found again when the report is read anew
@@ -63,6 +65,7 @@ def profiles(record: Record) -> tuple[Profile, ...]:
     actors = {actor.id: actor for actor in record.actors}
     names = {actor.id: _names(record, _of(actor, mentions)) for actor in record.actors}
     named = {key: each.name for key, each in actors.items() if names[key]}
+    when = None if record.document.published else era(_in_office(record, named))
     return tuple(
         Profile(
             address=f"{record.document.id}/{actor.id}",
@@ -74,12 +77,21 @@ def profiles(record: Record) -> tuple[Profile, ...]:
             lands=tuple(each.name for each in record.actors if each.kind == "state" and names[each.id]),
             company=tuple(name for key, name in named.items() if key != actor.id),
             date=record.document.published,
+            era=when,
             publisher=record.document.publisher,
             lang=record.document.lang,
             places=tuple(sorted(mention.span for mention in _of(actor, mentions))),
         )
         for actor in record.actors
     )
+
+
+def _in_office(record: Record, named: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield who is named in an office that is held, with its words."""
+    for actor in record.actors:
+        for role in actor.roles:
+            if actor.id in named and role.when == "current":
+                yield named[actor.id], role.title.of(record.document.text)
 
 
 def _of(actor: Actor, mentions: Mapping[str, Mention]) -> list[Mention]:

@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parent
 
 
 def cases(name: str, *columns: str) -> list[Any]:
-    """Return the rows of a table as parameters, "wrong" in the column known expected to fail."""
+    r"""Return the rows of a table as parameters; \\n in a cell is a line break, "wrong" in `known` an xfail."""
     lines = (FOLDER / name).read_text("utf-8").splitlines()[1:]
     return [
         pytest.param(

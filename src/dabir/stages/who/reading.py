@@ -11,7 +11,7 @@ from dabir.stages.who.line import Line
 from dabir.stages.who.persian import persian
 from dabir.stages.who.phrase import Phrase
 
-_FEW = 4  # words of a pronoun
+_PRONOUN = 3  # the most words of a pronoun
 _READ: Mapping[Read, Callable[[Line], Phrase]] = {"en": english, "fa": persian}
 
 
@@ -39,7 +39,7 @@ def read(part: Line) -> Phrase | None:
 
 def _of_several_words(part: Line) -> Phrase | None:
     """Return what a pronoun of some words refers by: «هر دو», "His Grace"; "one of them" is a noun."""
-    whole = "".join(part.keys) if 1 < len(part.words) <= _FEW and not any(part.names) else ""
+    whole = "".join(part.keys) if 1 < len(part.words) <= _PRONOUN and not any(part.names) else ""
     found = part.tables.pronouns.get(whole)
     two = part.tables.ends.get(whole) == "pair"
     if found is None or (found.role == "indefinite" and not two):
