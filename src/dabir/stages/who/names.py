@@ -32,10 +32,10 @@ def mended(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     titles = _titles_alone(text, mentions)
     named = (_bare(text, each) for each in mentions if each.id not in titles)
     found = _of_one_kind(text, list(_whole(text, named)))
-    return tuple(each for each in found if each.kind != "person" or not _is_pronoun(each.span.of(text)))
+    return tuple(each for each in found if each.kind != "person" or not is_pronoun(each.span.of(text)))
 
 
-def _is_pronoun(name: str) -> bool:
+def is_pronoun(name: str) -> bool:
     """Tell whether what is marked as the name of a person names nobody: "He", «وی»."""
     return any(key(name) in pack(lang).pronouns for lang in READ)
 
