@@ -1,20 +1,17 @@
-"""The invented world in place of the real one."""
+"""The invented states of the cases, known as a user's own are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from who_world import INVENTED
 
-from dabir.gazetteer import Gazetteer
-from dabir.stages.who.world import state_of
+from dabir.gazetteer import Gazetteer, use
 
 
-@pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gazetteer]:
-    """Let the stages know the invented world alone."""
-    monkeypatch.setattr(Gazetteer, "packaged", staticmethod(lambda: INVENTED))
-    state_of.cache_clear()
-    yield INVENTED
-    state_of.cache_clear()
+@pytest.fixture(scope="module")
+def world() -> Iterator[Gazetteer]:
+    """The invented states with their capitals, in use until the module ends."""
+    yield use(Path(__file__).parent / "world.tsv")
+    use(())

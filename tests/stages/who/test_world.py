@@ -9,7 +9,7 @@ from dabir.gazetteer import Gazetteer
 from dabir.stages import who
 
 CAPITAL = "Envoys of <L>Lindravia</L> left. <s><L>Halsborg</L></s> <c>rejects</c> <k>the offer</k>."
-CAPITAL_FA = "فرستادگان <L>لیندراویا</L> رفتند. <s><L>هالسبورگ</L></s> پیشنهاد را <c>رد کرد</c>."
+CAPITAL_FA = "فرستادگان <L>لیندراویا</L> رفتند. <s><L>هالسبورگ</L></s> <k>پیشنهاد</k> را <c>رد کرد</c>."
 UNNAMED = "<P>Tarik Onse</P> left. <s><L>Halsborg</L></s> <c>rejects</c> <k>the offer</k>."
 CITY = "Envoys of <L>Lindravia</L> left. <s><L>Golvar</L></s> <c>rejects</c> <k>the offer</k>."
 HOLDER = (

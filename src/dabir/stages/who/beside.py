@@ -20,10 +20,15 @@ def beside(line: Line) -> Iterator[tuple[Mention, Phrase]]:
     for at, name in enumerate(line.names):
         if name is None or name.kind != "person" or (at and line.names[at - 1] is name):
             continue
-        last = next((n for n in range(at, len(line.names)) if line.names[n] is not name), len(line.names))
-        for phrase in (_before(line, at), _behind(line, last)):
+        for phrase in (_before(line, at), _behind(line, _end(line, at))):
             if phrase is not None and phrase.noun is not None and _tells(phrase):
                 yield name, phrase
+
+
+def _end(line: Line, at: int) -> int:
+    """Return the place behind the name that a word belongs to."""
+    places = range(at, len(line.names))
+    return next((place for place in places if line.names[place] is not line.names[at]), len(line.names))
 
 
 def _tells(phrase: Phrase) -> bool:
@@ -68,9 +73,7 @@ def _office_en(line: Line, at: int) -> int:
 
 def _another(line: Line, first: int, at: int) -> bool:
     """Tell whether a comma parts a name from someone else: "After talks with the minister, X left."."""
-    last = next(
-        (n for n in range(at, len(line.names)) if line.names[n] is not line.names[at]), len(line.names)
-    )
+    last = _end(line, at)
     closed = last < len(line.words) and line.parted(last)
     return line.parted(at) and first > 0 and line.plays(first - 1, "preposition") and not closed
 

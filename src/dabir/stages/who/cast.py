@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -16,6 +18,9 @@ from dabir.text import folded, letters, words
 
 _FADES = 0.5  # what is left of how much someone is in mind ...
 _FAR = 600  # ... after so many characters
+_NOWHERE = 40 * _FAR  # characters beyond which nobody is in mind
+_BRACKET = 4  # characters between a name and the bracket behind it
+_SMALL = frozenset(("of", "the", "and", "for", "on", "in"))  # words that initials may leave out
 _JUNIOR = frozenset(("jr", "sr", "ii", "iii"))
 _SAME_OFFICE = 5.0  # how much more the one is of whom the same office is said
 _FIRST = 0.4  # how much more the one is in mind who was named first
@@ -117,13 +122,49 @@ def _persons(names: Sequence[Name]) -> Iterator[list[Name]]:
     that is most in mind there.
     """
     order = list({name.bearer: name for name in names}.values())
-    full = [name for name in order if not any(_part_of(name, other) for other in order)]
+    fuller = _Index(order, _parts)
+    full = [name for name in order if not any(_part_of(name, other) for other in fuller.near(_own(name)))]
+    known = _Index(full, lambda name: {name.letters, *_parts(name)})
+    places: defaultdict[Bearer, list[int]] = defaultdict(list)
+    told: defaultdict[Bearer, frozenset[str]] = defaultdict(frozenset)
     groups: dict[Bearer, list[Name]] = {name.bearer: [] for name in full}
-    for name in sorted(names, key=lambda each: each.mention.span):
-        fits = [other for other in full if _same_name(name, other) or _part_of(name, other)]
-        bearer = _nearest(name, fits, names).bearer if fits else name.bearer
+    in_order = sorted(names, key=lambda each: each.mention.span)
+    for name in in_order:
+        places[name.bearer].append(name.mention.span.start)
+        told[name.bearer] |= name.told
+    for name in in_order:
+        near = known.near({name.letters, *_own(name)})
+        fits = [other for other in near if _same_name(name, other) or _part_of(name, other)]
+        bearer = _nearest(name, fits, places, told).bearer if fits else name.bearer
         groups.setdefault(bearer, []).append(name)
     yield from filter(None, groups.values())
+
+
+class _Index:
+    """Names by what a name of the same one may have in common with them, so that few are compared."""
+
+    def __init__(self, names: Iterable[Name], keys: Callable[[Name], Iterable[str]]) -> None:
+        self._names = list(names)
+        self._at: defaultdict[str, list[int]] = defaultdict(list)
+        for number, name in enumerate(self._names):
+            for key in keys(name):
+                self._at[key].append(number)
+
+    def near(self, keys: Iterable[str]) -> list[Name]:
+        """Return the names that have one of some keys, in their order."""
+        return [self._names[number] for number in sorted({n for key in keys for n in self._at.get(key, ())})]
+
+
+def _parts(name: Name) -> set[str]:
+    """Return the shorter forms of a name: its first words, its last, and both ends of it."""
+    cuts = range(1, len(name.words))
+    found = {"".join(part) for cut in cuts for part in (name.words[cut:], name.words[:cut])}
+    return found | ({f"{name.words[0]} {name.words[-1]}"} if cuts else set())
+
+
+def _own(name: Name) -> set[str]:
+    """Return what a name is as a shorter form of another."""
+    return {"".join(name.words), f"{name.words[0]} {name.words[-1]}"}
 
 
 def _same_name(name: Name, other: Name) -> bool:
@@ -146,19 +187,23 @@ def _skips(one: Sequence[str], other: Sequence[str]) -> bool:
     return 1 < len(one) < len(other) and one[0] == other[0] and one[-1] == other[-1]
 
 
-def _nearest(name: Name, fits: Sequence[Name], names: Sequence[Name]) -> Name:
-    """Return of fuller names the one that is most in mind where a shorter one stands."""
+def _nearest(
+    name: Name,
+    fits: Sequence[Name],
+    places: Mapping[Bearer, Sequence[int]],
+    told: Mapping[Bearer, frozenset[str]],
+) -> Name:
+    """Return of fuller names the one of whom the same office is said, or that is most in mind there."""
     if len(fits) == 1:
         return fits[0]
     here = name.mention.span.start
-    places = {fit.bearer: [n.mention.span.start for n in names if n.bearer == fit.bearer] for fit in fits}
     first = min(fits, key=lambda fit: places[fit.bearer][0])
 
     def mind(fit: Name) -> float:
-        before: float = sum(
-            _FADES ** ((here - start) / _FAR) for start in places[fit.bearer] if start <= here
-        )
-        return before + _FIRST * (fit is first)
+        starts = places[fit.bearer]
+        near = starts[bisect_left(starts, here - _NOWHERE) : bisect_right(starts, here)]
+        before: float = sum(_FADES ** ((here - start) / _FAR) for start in near)
+        return before + _FIRST * (fit is first) + _SAME_OFFICE * bool(name.told & told[fit.bearer])
 
     return max(fits, key=mind)
 
@@ -166,13 +211,40 @@ def _nearest(name: Name, fits: Sequence[Name], names: Sequence[Name]) -> Name:
 def _bodies(text: str, names: Sequence[Name]) -> Iterator[list[Name]]:
     """Yield the names of bodies and places, those of one together."""
     groups: list[list[Name]] = []
+    having: defaultdict[str, list[int]] = defaultdict(list)  # groups by what names of theirs may share
     for name in sorted(names, key=lambda each: (-len(each.words), each.mention.span)):
-        home = next((group for group in groups if _one_body(text, name, group)), None)
-        if home is None:
-            groups.append([name])
-        else:
-            home.append(name)
+        keys = _shared(text, name)
+        near = sorted({number for key in keys for number in having.get(key, ())})
+        home = next((number for number in near if _one_body(text, name, groups[number])), len(groups))
+        if home == len(groups):
+            groups.append([])
+            keys |= _shorter(name)
+        groups[home].append(name)
+        for key in keys:
+            having[key].append(home)
     return (sorted(group, key=lambda name: name.mention.span) for group in groups)
+
+
+def _shared(text: str, name: Name) -> set[str]:
+    """Return what a name may share with others of the same body: letters, entry, bracket, words, initials."""
+    span = name.mention.span
+    before = text[max(0, span.start - _BRACKET) : span.start]
+    own = _id(name, text)
+    return {
+        f"letters {name.letters}",
+        f"entry {own.partition('/')[0] if own else name.letters}",
+        f"bracket {span.start - len(before) + before.rfind('(')}" if "(" in before else "",
+        f"bracket {text.find('(', span.end, span.end + _BRACKET)}",
+        f"words {' '.join(name.words)}",
+        f"initials {name.letters}",
+    } - {"", "bracket -1"}
+
+
+def _shorter(name: Name) -> set[str]:
+    """Return the keys of the shorter names that the fullest of a body may have."""
+    cuts = range(1, len(name.words))
+    parts = {" ".join(part) for cut in cuts for part in (name.words[:cut], name.words[-cut:])}
+    return {f"words {part}" for part in parts} | {f"initials {each}" for each in _capitals(name)}
 
 
 def _one_body(text: str, name: Name, group: Sequence[Name]) -> bool:
@@ -182,7 +254,7 @@ def _one_body(text: str, name: Name, group: Sequence[Name]) -> bool:
         return True
     one, other = _id(name, text), _id(full, text)
     if one and other:
-        return one.startswith(other) or other.startswith(one)
+        return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
     if full.mention.kind != name.mention.kind:
         return False
     short = name.mention.span.of(text)
@@ -206,10 +278,13 @@ def _initials(short: str, full: Name) -> bool:
     """Tell whether a name of capitals is made of the first letters of another."""
     if not (1 < len(short) <= 8 and short.replace(".", "").isupper()) or len(full.words) < 2:
         return False
-    wanted = folded(short).replace(".", "")
-    every = "".join(word[:1] for word in full.words)
-    few = "".join(word[:1] for word in full.words if word not in ("of", "the", "and", "for", "on", "in"))
-    return wanted in (every, few)
+    return folded(short).replace(".", "") in _capitals(full)
+
+
+def _capitals(name: Name) -> tuple[str, str]:
+    """Return the first letters of the words of a name, and of those that count."""
+    every = "".join(word[:1] for word in name.words)
+    return every, "".join(word[:1] for word in name.words if word not in _SMALL)
 
 
 def _bracketed(text: str, name: Name, other: Name) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TypeAlias
 
-from dabir.lang import READ, Read, pack
+from dabir.lang import READ, Read, key, pack
 from dabir.lang.people import people
 from dabir.record import Mention, MentionKind, Span, digest
 from dabir.stages.who.line import Line
@@ -33,7 +33,13 @@ def mended(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return names without titles and articles, joined to the states beside them, each word of one kind."""
     titles = _titles_alone(text, mentions)
     named = (_bare(text, each) for each in mentions if each.id not in titles)
-    return tuple(_of_one_kind(text, list(_whole(text, named))))
+    found = _of_one_kind(text, list(_whole(text, named)))
+    return tuple(each for each in found if each.kind != "person" or not is_pronoun(each.span.of(text)))
+
+
+def is_pronoun(name: str) -> bool:
+    """Tell whether what is marked as the name of a person names nobody: "He", «وی»."""
+    return any(key(name) in pack(lang).pronouns for lang in READ)
 
 
 def _bare(text: str, mention: Mention) -> Mention:

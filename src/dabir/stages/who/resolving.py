@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dabir.lang.people import NounKind, people
 from dabir.stages.who import nouns, pronouns
 from dabir.stages.who.entity import Entity
+from dabir.stages.who.names import is_pronoun
 from dabir.stages.who.phrase import Phrase
 from dabir.stages.who.scene import Scene
 from dabir.text import letters
@@ -33,7 +34,7 @@ def resolve(scene: Scene, phrase: Phrase, without: Sequence[Entity] = ()) -> lis
     called = _called_so(scene, phrase)
     if called is not None:
         return [called]
-    return [] if _nobody(phrase) else _noun(scene, phrase)
+    return [] if _nobody(phrase) or is_pronoun(phrase.span.of(scene.text)) else _noun(scene, phrase)
 
 
 def _noun(scene: Scene, phrase: Phrase) -> list[Entity]:
