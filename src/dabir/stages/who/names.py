@@ -148,9 +148,11 @@ def _inside(text: str, mention: Mention) -> bool:
 
 
 def _mostly(counts: Counter[MentionKind], key: str, kind: MentionKind, of_people: bool) -> MentionKind:
-    """Return the kind of a word: a place where it ever is and part of nobody's name, else the commonest."""
-    places = bool(state_of(key)) or (counts["place"] > 0 and not of_people)
-    if places and counts["body"] == 0:
+    """Return the kind of a word: a person where it is part of a person's name, a place where it ever is."""
+    state = state_of(key) is not None
+    if of_people and not state:
+        return "person"
+    if (state or counts["place"] > 0) and counts["body"] == 0:
         return "place"
     return max(counts, key=lambda each: (counts[each], each == kind))
 
