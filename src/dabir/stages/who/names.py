@@ -118,11 +118,11 @@ def _of_one_kind(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Yield names of one word as of the kind that the same letters mostly have, states as places."""
     keys = [letters(each.span.of(text)) for each in mentions]
     counts: defaultdict[str, Counter[MentionKind]] = defaultdict(Counter)
-    for key, each in zip(keys, mentions, strict=True):
-        counts[key][each.kind] += 1
-    for key, each in zip(keys, mentions, strict=True):
+    for word, each in zip(keys, mentions, strict=True):
+        counts[word][each.kind] += 1
+    for word, each in zip(keys, mentions, strict=True):
         single = len(words(text, each.span.start, each.span.end)) == 1
-        yield replace(each, kind=_mostly(counts[key], key, each.kind)) if single else each
+        yield replace(each, kind=_mostly(counts[word], word, each.kind)) if single else each
 
 
 def _mostly(counts: Counter[MentionKind], key: str, kind: MentionKind) -> MentionKind:
