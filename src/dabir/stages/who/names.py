@@ -16,7 +16,9 @@ from dabir.stages.who.world import state_of
 from dabir.text import letters, script, words
 
 _LONGEST_TITLE = 4  # words
-_SHORTEST_SURNAME = 4  # letters of one that is looked for where it is not marked
+_IN = frozenset(("در", "in", "inside"))  # before the name of a place
+_BEFORE = 12  # characters before a name that are looked at
+_SHORTEST_ALONE = 4  # letters of a single name that is looked for where it is not marked
 _SHORTEST_WITH_STRAY = 2  # words of a name that may have one too many in front
 OF_THE_NAME = frozenset(
     "سید سیده seyyed sayyed sayed syed sayyid seyed seyyid sayid".split()
@@ -115,18 +117,37 @@ def _one_name(text: str, one: Mention, other: Mention) -> bool:
 
 
 def _of_one_kind(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield names of one word as of the kind that the same letters mostly have, states as places."""
-    keys = [letters(each.span.of(text)) for each in mentions]
+    """Yield names of one word as of the kind that the same letters mostly have in the report."""
+    every = [[letters(word.key) for word in words(text, *_ends(each))] for each in mentions]
+    paired = list(zip(mentions, every, strict=True))
+    of_people = {word for each, keys in paired if each.kind == "person" and len(keys) > 1 for word in keys}
     counts: defaultdict[str, Counter[MentionKind]] = defaultdict(Counter)
-    for word, each in zip(keys, mentions, strict=True):
-        counts[word][each.kind] += 1
-    for word, each in zip(keys, mentions, strict=True):
-        single = len(words(text, each.span.start, each.span.end)) == 1
-        yield replace(each, kind=_mostly(counts[word], word, each.kind)) if single else each
+    for each, keys in paired:
+        counts["".join(keys)][each.kind] += 1
+        counts["".join(keys)]["place"] += each.kind != "body" and _inside(text, each)
+    for each, keys in paired:
+        kind = (
+            _mostly(counts[keys[0]], keys[0], each.kind, keys[0] in of_people)
+            if len(keys) == 1
+            else each.kind
+        )
+        yield replace(each, kind=kind)
 
 
-def _mostly(counts: Counter[MentionKind], key: str, kind: MentionKind) -> MentionKind:
-    if state_of(key) and counts["body"] == 0:
+def _ends(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, mention.span.end
+
+
+def _inside(text: str, mention: Mention) -> bool:
+    """Tell whether something is said to be in what has a name: so it is a place."""
+    before = words(text, max(0, mention.span.start - _BEFORE), mention.span.start)
+    return bool(before) and before[-1].key in _IN and not text[before[-1].end : mention.span.start].strip()
+
+
+def _mostly(counts: Counter[MentionKind], key: str, kind: MentionKind, of_people: bool) -> MentionKind:
+    """Return the kind of a word: a place where it ever is and part of nobody's name, else the commonest."""
+    places = bool(state_of(key)) or (counts["place"] > 0 and not of_people)
+    if places and counts["body"] == 0:
         return "place"
     return max(counts, key=lambda each: (counts[each], each == kind))
 
@@ -163,13 +184,23 @@ def _wanted(text: str, names: Sequence[Mention]) -> Wanted:
     """Return the names to look for by their first word, the longest first."""
     found: dict[str, dict[tuple[str, ...], MentionKind]] = {}
     for name in names:
-        keys = tuple(_plain(word.key) for word in words(name.span.of(text)))
-        latin = script(name.span.of(text)) == "latin"
-        forms = [keys] if len(keys) > 1 else []
-        forms += [keys[-1:]] if latin and name.kind == "person" and len(keys[-1]) >= _SHORTEST_SURNAME else []
-        for form in forms:
-            found.setdefault(form[0], {}).setdefault(form, name.kind)
+        own = name.span.of(text)
+        keys = tuple(_plain(word.key) for word in words(own))
+        latin = script(own) == "latin"
+        alone = keys[-1:] if latin and name.kind == "person" else keys[:0] if latin else keys
+        for form in (keys if len(keys) > 1 else keys[:0], alone):
+            if len(form) > 1 or (form and _tells(form[0], "en" if latin else "fa")):
+                found.setdefault(form[0], {}).setdefault(form, name.kind)
     return {first: sorted(forms.items(), key=lambda form: -len(form[0])) for first, forms in found.items()}
+
+
+def _tells(word: str, lang: Read) -> bool:
+    """Tell whether a word is a name wherever it stands: long enough, and no word of the language."""
+    tables = people(lang)
+    common = tables.noun([word]) or word in tables.modifiers or word in tables.pronouns or word in tables.ends
+    return (
+        len(word) >= _SHORTEST_ALONE and not (common and lang == "fa") and word not in pack(lang).stop_words
+    )
 
 
 def _plain(key: str) -> str:
