@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TypeAlias
 
+from dabir.gazetteer import current
 from dabir.lang import READ, Read, key, pack
 from dabir.lang.people import people
 from dabir.record import Mention, MentionKind, Span, digest
@@ -107,13 +108,15 @@ def _whole(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def _one_name(text: str, one: Mention, other: Mention) -> bool:
+    """Tell whether a place and a body beside it are one name: a state, in Persian any unknown place."""
     if text[one.span.end : other.span.start] != " ":
         return False
     persian = script(one.span.of(text)) == "arabic"
     place, body = (other, one) if persian else (one, other)
-    return (
-        place.kind == "place" and body.kind == "body" and state_of(letters(place.span.of(text))) is not None
-    )
+    if place.kind != "place" or body.kind != "body":
+        return False
+    name = place.span.of(text)
+    return state_of(letters(name)) is not None or (persian and not current().find(name))
 
 
 def _of_one_kind(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
