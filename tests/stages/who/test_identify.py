@@ -110,6 +110,7 @@ BLOCKS = {
     "bodies": "<s{0}>The <O>{1} Harbour Board</O></s{0}> <c{0}>said</c{0}> <k{0}>that the port was open</k{0}>. ",
     "nouns": "<s{0}>The {1} official</s{0}> <c{0}>said</c{0}> <k{0}>that the port was open</k{0}>. ",
     "pronouns": "<s{0}>He</s{0}> <c{0}>told</c{0}> the envoys of {1} <k{0}>that the port was open</k{0}>. ",
+    "hearers": "<s{0}><P>Per Holm</P></s{0}> <c{0}>told</c{0}> the envoys <k{0}>that the port was open</k{0}>, ",
     "documents": "<s{0}>Its statement</s{0}> <c{0}>said</c{0}> <k{0}>that the port of {1} was open</k{0}>. ",
 }
 FEW, MANY = 40, 160

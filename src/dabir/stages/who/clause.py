@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from dabir.stages.who.scene import Scene
 
 LEADS = frozenset(("in", "during", "at", "on", "over", "by"))  # before an occasion: "in a letter to"
 LONGEST = 7  # words of a phrase of the tables
+_NEAR = 48  # pieces on each side of a cue, and words of a source, that are looked at
 Held: TypeAlias = Literal["source", "cue", "content", "other"]
 Piece: TypeAlias = tuple[Span, Statement]
 Pieces: TypeAlias = Mapping[int, Sequence[Piece]]  # by the number of the sentence
@@ -71,7 +73,17 @@ def pieces(found: Scene, statements: Sequence[Statement]) -> Pieces:
         for span in (*item.source, *item.cue, *item.content):
             for number in range(found.line_at(span.start), found.line_at(span.end - 1) + 1):
                 every[number].append((span, item))
-    return every
+    return {number: sorted(found, key=_start) for number, found in every.items()}
+
+
+def _start(piece: Piece) -> int:
+    return piece[0].start
+
+
+def _near(around: Sequence[Piece], anchor: Span) -> Sequence[Piece]:
+    """Return the pieces next to a cue: a sentence may have hundreds where no stop ends it."""
+    place = bisect_left(around, anchor.start, key=_start)
+    return around[max(0, place - _NEAR) : place + _NEAR]
 
 
 def clause(found: Scene, item: Statement, around: Pieces) -> Clause:
@@ -79,7 +91,7 @@ def clause(found: Scene, item: Statement, around: Pieces) -> Clause:
     anchor = item.cue[0]
     number = found.line_at(anchor.start)
     row = found.lines[number]
-    first, end = _bounds(item, anchor, around.get(number, ()))
+    first, end = _bounds(item, anchor, _near(around.get(number, ()), anchor))
     held: list[Held | None] = [
         None if first <= word.start and word.end <= end else "other" for word in row.words
     ]
@@ -139,5 +151,5 @@ def behind_leads(here: Clause, begins: Callable[[Clause, int, int], bool]) -> It
 
 def _document(here: Clause, run: range) -> bool:
     """Tell whether a source is a document: "her message to the families"."""
-    phrase = read(here.row.cut(run.start, run.stop))
+    phrase = read(here.row.cut(run.start, min(run.stop, run.start + _NEAR)))
     return phrase is not None and phrase.kind == "document"

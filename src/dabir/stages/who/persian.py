@@ -20,6 +20,8 @@ def persian(part: Line) -> Phrase:
     told = [part.tables.determiners[key] for key in part.keys[: start + 1] if key in part.tables.determiners]
     named = next((at for at in range(start + 1, end) if part.names[at] is not None), end)
     found = None if _names_itself(part, start) else part.tables.first(part.keys[start:end])
+    if found and found[1].kind == "person" and part.names[start] and len({*part.names[start:end]}) == 1:
+        found = None  # a body that is called so: «پیک گلوار»
     size, noun = found or (0, None)
     word = "".join(part.keys[start : start + size])
     name = _named(part, start, start + size, noun)
