@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias, get_args
 
-from dabir.archive.candidates import Candidates
+from dabir.archive.forms import Forms
 from dabir.linking import by, plain
 from dabir.linking.bodies import Body, body, same_owner
 from dabir.linking.words import alike, is_full, known_people, plain_words, shorts
@@ -30,9 +30,9 @@ def forms(connection: sqlite3.Connection, name: str) -> tuple[int, ...]:
     words does not stand for one of them alone: who is called so is found where it is linked.
     """
     asked = plain_words(plain(name))
-    seen = Candidates(connection)
+    seen = Forms(connection)
     found = {
-        number for kind in get_args(ActorKind) for number in _alike(asked, seen.forms(asked, kind), kind)
+        number for kind in get_args(ActorKind) for number in _alike(asked, seen.sharing(asked, kind), kind)
     }
     return tuple(sorted(found | _holding(connection, plain(name))))
 
