@@ -116,6 +116,8 @@ def _candidates(seen: Candidates, new: _New) -> Iterator[int]:
         for form, other in seen.forms.sharing(name, new.portrait.kind):
             if fits(name, other):
                 found.update(seen.members.bearers(form, new.first))
+        if new.portrait.kind == "person" and not is_full(name):
+            found.update(_bearers(seen, name, new.first))
     if new.portrait.kind == "person":
         found.update(_by_office(seen, new))
     yield from found
@@ -165,9 +167,8 @@ def _bearing(seen: Candidates, bare: str, before: int) -> list[int]:
 
 
 def _bearers(seen: Candidates, bare: str, before: int) -> Iterator[int]:
-    for form, other in seen.forms.sharing(bare, "person"):
-        if is_full(other) and may_be(bare, other):
-            yield from seen.members.bearers(form, before)
+    for form, _ in seen.forms.meant(bare):
+        yield from seen.members.bearers(form, before)
 
 
 def _others(one: Portrait, other: Portrait) -> bool:

@@ -104,6 +104,11 @@ CREATE TABLE keys (
     form INTEGER NOT NULL REFERENCES forms,
     PRIMARY KEY (key, form)
 ) WITHOUT ROWID;
+CREATE TABLE ends (
+    key TEXT NOT NULL,        -- consonants of the word
+    word TEXT NOT NULL,       -- surname or other part that may stand for a full name of a person
+    PRIMARY KEY (key, word)
+) WITHOUT ROWID;
 CREATE TABLE roles (
     actor INTEGER NOT NULL REFERENCES actors,
     place INTEGER NOT NULL,   -- in the order of the report
@@ -130,7 +135,7 @@ CREATE TABLE spoken_of (      -- whose mentions stand in what was said
 ) WITHOUT ROWID;
 CREATE INDEX spoken_of_actor ON spoken_of (actor, statement);
 """
-ACTOR_TABLES = ("spoken_of", "speakers", "roles", "keys", "names", "forms", "actors")
+ACTOR_TABLES = ("spoken_of", "speakers", "roles", "keys", "ends", "names", "forms", "actors")
 INDEX_TABLES = (*ACTOR_TABLES, "vocabulary", "terms", "statements", "reports")
 
 
