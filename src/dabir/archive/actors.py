@@ -9,9 +9,8 @@ from typing import TypeAlias, cast
 
 import msgspec
 
+from dabir.archive.forms import Forms
 from dabir.linking import Profile, meaning, profiles
-from dabir.linking.keys import kept_keys
-from dabir.linking.words import plain_words
 from dabir.record import ActorKind, Record, about
 
 Row: TypeAlias = tuple[object, ...]
@@ -54,7 +53,10 @@ def _kept(profile: Profile) -> str:
 def _roles(profile: Profile) -> Iterator[Row]:
     for place, office in enumerate(profile.offices):
         meant, owner = meaning(office)
-        yield profile.address, place, office.words, meant, office.of, owner, office.when, profile.date
+        yield (
+            *(profile.address, place, office.words, meant, office.of, owner, office.when),
+            *(profile.date, int(bool(profile.names))),
+        )
 
 
 def _speakers(record: Record) -> Iterator[tuple[str, str]]:
@@ -70,26 +72,27 @@ def _spoken_of(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def insert(
-    connection: sqlite3.Connection, record: Record, report: int, statements: Mapping[str, int]
+    connection: sqlite3.Connection, record: Record, report: int, statements: Mapping[str, int], forms: Forms
 ) -> Mapping[str, int]:
     """Put the actors of a record into the index, each a cluster of its own; return their numbers.
 
     Args:
         report: number of the report in the index.
         statements: numbers of its statements by their addresses.
+        forms: names that the archive has.
     """
     found = rows(record)
     numbers = {str(row[0]): _actor(connection, row, report) for row in found.actors}
     connection.executemany(
         "INSERT INTO names (actor, cluster, form, name, script, count) VALUES (?1, ?1, ?2, ?3, ?4, ?5)",
         [
-            (numbers[str(actor)], form(connection, str(letters), cast(ActorKind, kind)), *rest)
+            (numbers[str(actor)], forms.number(str(letters), cast(ActorKind, kind)), *rest)
             for actor, letters, kind, *rest in found.names
         ],
     )
     connection.executemany(
-        "INSERT INTO roles (actor, place, title, office, of, owner, held, date) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO roles (actor, place, title, office, of, owner, held, date, named) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(numbers[str(actor)], *rest) for actor, *rest in found.roles],
     )
     for table, pairs in (("speakers", found.speakers), ("spoken_of", found.spoken_of)):
@@ -109,26 +112,11 @@ def _actor(connection: sqlite3.Connection, row: Row, report: int) -> int:
     return int(number)
 
 
-def form(connection: sqlite3.Connection, letters: str, kind: ActorKind) -> int:
-    """Return the number of a folded name, put in with its keys where it is new."""
-    found = connection.execute(
-        "SELECT n FROM forms WHERE letters = ? AND kind = ?", (letters, kind)
-    ).fetchone()
-    if found:
-        return int(found[0])
-    number = connection.execute("INSERT INTO forms (letters, kind) VALUES (?, ?)", (letters, kind)).lastrowid
-    connection.executemany(
-        "INSERT INTO keys (key, form) VALUES (?, ?)",
-        [(key, number) for key in sorted(kept_keys(plain_words(letters), kind))],
-    )
-    return number or 0
-
-
 _TABLES = {
     "actors": "SELECT id, kind, name, named, date, profile FROM actors WHERE report = ? ORDER BY n",
     "names": "SELECT a.id, f.letters, f.kind, m.name, m.script, m.count FROM names AS m "
     "JOIN actors AS a ON a.n = m.actor JOIN forms AS f ON f.n = m.form WHERE a.report = ? ORDER BY 1, 2",
-    "roles": "SELECT a.id, r.place, r.title, r.office, r.of, r.owner, r.held, r.date FROM roles AS r "
+    "roles": "SELECT a.id, r.place, r.title, r.office, r.of, r.owner, r.held, r.date, r.named FROM roles AS r "
     "JOIN actors AS a ON a.n = r.actor WHERE a.report = ? ORDER BY a.n, r.place",
     "speakers": "SELECT s.id, a.id FROM speakers AS p JOIN statements AS s ON s.n = p.statement "
     "JOIN actors AS a ON a.n = p.actor WHERE a.report = ? ORDER BY 1, 2",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,6 +22,8 @@ from dabir.checking import check
 from dabir.errors import DamageError, QueryError, RecordError
 from dabir.linking import Judgement, Profile, Verdict, profiles
 from dabir.record import ActorKind, Record, decode, encode
+
+_TOGETHER = 100  # records that are kept in one transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,7 @@ class Archive:
         self.path = Path(path)
         self.read_only = read_only
         self._connection = store.connect(self.path, create=create, read_only=read_only)
+        self._seen: tuple[tuple[int, int], Candidates] | None = None
         if not read_only and store.outdated(self._connection):
             self.reindex()
 
@@ -80,13 +84,38 @@ class Archive:
         Raises:
             RecordError: the record is not sound.
         """
-        row = (*_sound(record), datetime.now(UTC).isoformat(timespec="seconds"))
-        with store.explained(self.path), store.transaction(self._connection):
-            if self._has(record.document.id):
-                return False
-            self._connection.execute("INSERT INTO records (id, json, digest, added) VALUES (?, ?, ?, ?)", row)
-            linker.link(self._connection, record, insert(self._connection, record))
+        return self.add_all([record]) == 1
+
+    def add_all(self, records: Iterable[Record]) -> int:
+        """Keep many records, some hundred at a time; return how many were not kept already.
+
+        Raises:
+            RecordError: a record is not sound; those of earlier hundreds are kept.
+        """
+        todo, added = iter(records), 0
+        while batch := [(record, _sound(record)) for record in islice(todo, _TOGETHER)]:
+            with store.explained(self.path):
+                with store.transaction(self._connection):
+                    seen = self._candidates()
+                    added += sum(self._put(seen, *each) for each in batch)
+                self._seen = store.state(self._connection), seen
+        return added
+
+    def _put(self, seen: Candidates, record: Record, row: tuple[str, bytes, str]) -> bool:
+        if self._has(record.document.id):
+            return False
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._connection.execute(
+            "INSERT INTO records (id, json, digest, added) VALUES (?, ?, ?, ?)", (*row, now)
+        )
+        linker.link(self._connection, record, insert(self._connection, record, seen.forms), seen)
         return True
+
+    def _candidates(self) -> Candidates:
+        """Return what was seen when the last record was added, nothing where the archive has changed since."""
+        if self._seen and self._seen[0] == store.state(self._connection):
+            return self._seen[1]
+        return Candidates(self._connection)
 
     def replace(self, record: Record) -> None:
         """Keep a newer reading of a text in place of the older one; judgements follow to the same words.
@@ -323,14 +352,12 @@ class Archive:
         with store.explained(self.path), store.transaction(self._connection):
             store.rebuild(self._connection)
             judging.forget_machine(self._connection)
-            names = [
-                name for (name,) in self._connection.execute("SELECT id FROM records ORDER BY added, id")
-            ]
+            names = [name for (name,) in self._connection.execute("SELECT id FROM records ORDER BY n")]
             seen = Candidates(self._connection)
             for name in names:
                 found = self._connection.execute("SELECT json FROM records WHERE id = ?", (name,)).fetchone()
                 record = self._decoded(name, found[0])
-                linker.link(self._connection, record, insert(self._connection, record), seen)
+                linker.link(self._connection, record, insert(self._connection, record, seen.forms), seen)
         return len(names)
 
 

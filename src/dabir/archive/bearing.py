@@ -5,16 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias, get_args
+from typing import get_args
 
-from dabir.archive.candidates import Candidates
+from dabir.archive.forms import Form, Forms
 from dabir.linking import by, plain
 from dabir.linking.bodies import Body, body, same_owner
 from dabir.linking.words import alike, is_full, known_people, plain_words, shorts
 from dabir.record import ActorKind
 from dabir.text import Script, letters, script
 
-Form: TypeAlias = tuple[int, str]  # number, letters
 _SAME = 0.5
 # A word alone is one surname of many that look alike: Karimi is not Karami, روحانی not ریحانی. Vowels tell
 # them apart in Latin letters; Persian letters leave most of them out, so there a word must be nearer.
@@ -30,10 +29,8 @@ def forms(connection: sqlite3.Connection, name: str) -> tuple[int, ...]:
     words does not stand for one of them alone: who is called so is found where it is linked.
     """
     asked = plain_words(plain(name))
-    seen = Candidates(connection)
-    found = {
-        number for kind in get_args(ActorKind) for number in _alike(asked, seen.forms(asked, kind), kind)
-    }
+    seen = Forms(connection)
+    found = {number for kind in get_args(ActorKind) for number in _alike(asked, seen, kind)}
     return tuple(sorted(found | _holding(connection, plain(name))))
 
 
@@ -60,13 +57,18 @@ def _holding(connection: sqlite3.Connection, asked: str) -> set[int]:
     return {number for number, form, kind in rows if form == asked or kind == "person" or not whole}
 
 
-def _alike(asked: str, found: list[Form], kind: ActorKind) -> Iterator[int]:
+def _alike(asked: str, seen: Forms, kind: ActorKind) -> Iterator[int]:
+    found = seen.sharing(asked, kind)
     if kind != "person":
         yield from (number for number, form in found if _one_body(asked, form))
     elif is_full(asked):
         yield from (number for number, form in found if is_full(form) and alike(asked, form) >= _SAME)
     else:
-        yield from _bearing(asked, found)
+        yield from _bearing(asked, found + seen.meant(asked, _may_be_word))
+
+
+def _may_be_word(one: str, other: str) -> bool:
+    return alike(one, other) >= _SAME
 
 
 def _one_body(asked: str, form: str) -> bool:
@@ -88,7 +90,7 @@ def _bearing(asked: str, found: list[Form]) -> Iterator[int]:
     words: defaultdict[str, list[int]] = defaultdict(list)
     for number, form in found:
         for word in _words(form):
-            if alike(asked, word) >= _SAME and not _known_apart(asked, word):
+            if _may_be_word(asked, word) and not _known_apart(asked, word):
                 words[word].append(number)
     own = [word for word in words if script(word) == script(asked)]
     likely = [word for word in own if alike(asked, word) >= _SPELLED[script(word)]]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass, replace
 
 from dabir.archive import actors
+from dabir.archive.forms import Forms
 from dabir.lang import READ, pack, spellings
 from dabir.record import Record, Statement, joined, speakers, words
 from dabir.text import Word, terms
@@ -91,7 +92,7 @@ def _nameless(speaker: str) -> bool:
     return not speaker or any(speaker in pack(lang).pronouns for lang in READ)
 
 
-def insert(connection: sqlite3.Connection, record: Record) -> Mapping[str, int]:
+def insert(connection: sqlite3.Connection, record: Record, forms: Forms) -> Mapping[str, int]:
     """Put a record into the index; return the numbers of its actors by their addresses."""
     number = connection.execute(
         "INSERT INTO reports (id, lang, title, publisher, published, url, statements) "
@@ -109,4 +110,4 @@ def insert(connection: sqlite3.Connection, record: Record) -> Mapping[str, int]:
             "INSERT INTO terms (rowid, words, speaker) VALUES (?, ?, ?)", (place, *astuple(found))
         )
         places[row.id] = place or 0
-    return actors.insert(connection, record, number or 0, places)
+    return actors.insert(connection, record, number or 0, places, forms)

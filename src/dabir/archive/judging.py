@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from dabir.errors import QueryError
 from dabir.linking import MACHINE, Judgement, Profile, Verdict, clusters, found_again, place, standing
@@ -76,6 +76,26 @@ def write(
         (one, other, verdict, by, now(), score, reason, *places),
     ).fetchone()
     return _judgement(row)
+
+
+class Judged(NamedTuple):
+    """What the machine judges of two actors."""
+
+    one: str  # DOCUMENT/a1
+    other: str
+    verdict: Verdict
+    score: float
+    reason: str
+
+
+def write_all(connection: sqlite3.Connection, judged: Iterable[Judged]) -> None:
+    """Keep what the machine judges."""
+    made = now()
+    connection.executemany(
+        "INSERT INTO judgements (one, other, verdict, by, made, score, reason, one_place, other_place) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, '', '')",
+        [(e.one, e.other, e.verdict, MACHINE, made, e.score, e.reason) for e in judged],
+    )
 
 
 def _agrees(connection: sqlite3.Connection, one: str, other: str, verdict: str) -> None:
@@ -179,7 +199,7 @@ def parted(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     """Return the pairs of actors that persons parted."""
     return [
         (each.one, each.other)
-        for each in standing(listed(connection, "by <> ?", (MACHINE,)))
+        for each in standing(listed(connection, f"by <> '{MACHINE}'"))  # so written that its index is used
         if each.verdict == "different"
     ]
 
@@ -219,6 +239,12 @@ def forget_machine(connection: sqlite3.Connection) -> None:
 def number_of(connection: sqlite3.Connection, address: str) -> int | None:
     """Return the number of an actor in the index, None where it is not there."""
     found = connection.execute("SELECT n FROM actors WHERE id = ?", (address,)).fetchone()
+    return int(found[0]) if found else None
+
+
+def cluster_of(connection: sqlite3.Connection, address: str) -> int | None:
+    """Return the number of the entity that an actor is, None where it is not in the index."""
+    found = connection.execute("SELECT cluster FROM actors WHERE id = ?", (address,)).fetchone()
     return int(found[0]) if found else None
 
 

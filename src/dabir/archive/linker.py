@@ -9,7 +9,8 @@ from itertools import product
 
 from dabir.archive import judging
 from dabir.archive.candidates import Candidates
-from dabir.linking import MACHINE, Finding, Portrait, Profile, compare, portrait, profiles
+from dabir.archive.members import Linked
+from dabir.linking import Finding, Portrait, Profile, Verdict, compare, portrait, profiles
 from dabir.linking.bodies import may_be_body
 from dabir.linking.comparing import offices_of
 from dabir.linking.people import Around
@@ -24,59 +25,71 @@ _LIKELY = 0.0  # ln of the odds from which two entities that an actor is one wit
 class _New:
     """An actor that was put in."""
 
-    number: int
     first: int  # number of the first actor of its report
     profile: Profile
-    portrait: Portrait
+    actor: Linked
+
+    @property
+    def number(self) -> int:
+        """Its number in the index."""
+        return self.actor.number
+
+    @property
+    def portrait(self) -> Portrait:
+        """What is known of it."""
+        return self.actor.portrait
 
 
 def link(
     connection: sqlite3.Connection,
     record: Record,
     numbers: Mapping[str, int],
-    seen: Candidates | None = None,
+    seen: Candidates,
     first: int | None = None,
 ) -> None:
     """Link actors of a report that was put in.
 
     Args:
         numbers: of those to be linked, by their addresses.
-        seen: what this transaction has seen of the archive so far.
+        seen: what was seen of the archive so far.
         first: number of the first actor of the report, where that is not to be linked.
     """
     found = profiles(record)
-    seen = seen or Candidates(connection)
-    seen.begin()
+    seen.begin(record.document.id, found)
     first = first or min(numbers.values(), default=0)
+    judged: list[judging.Judged] = []
     for profile in found:
         if profile.address in numbers:
-            _link(connection, seen, _New(numbers[profile.address], first, profile, portrait(profile)))
+            actor = Linked(numbers[profile.address], profile.address, portrait(profile))
+            judged += _link(seen, _New(first, profile, actor))
+    judging.write_all(connection, judged)
     touched = judging.follow(connection, record.document.id, found)
     if touched:
-        seen.forget(judging.regroup(connection, touched))
+        judging.regroup(connection, touched)
+    seen.end(moved=bool(touched))
 
 
-def _link(connection: sqlite3.Connection, seen: Candidates, new: _New) -> None:
+def _link(seen: Candidates, new: _New) -> list[judging.Judged]:
+    """Link an actor; return what is judged of it."""
     clusters = sorted(_candidates(seen, new))
     seen.forget_rivals_of("")
-    taken = seen.documents(clusters, new.profile.document) if clusters else set()
-    found = [(_found(seen, new, cluster, clusters), cluster) for cluster in clusters if cluster not in taken]
+    found = [(_found(seen, new, cluster, clusters), cluster) for cluster in seen.free(clusters)]
     ranked = sorted((f for f in found if f[0].verdict != "different"), key=lambda f: (-f[0].odds, f[1]))
     parted = seen.parted()
     joined: list[int] = []
+    judged: list[judging.Judged] = []
     unsure = 0
     for finding, cluster in ranked:
         fits = all(_together(seen, cluster, each) for each in joined)
         free = not any(_crosses(pair, cluster, new.number, joined) for pair in parted)
         if finding.verdict == "same" and fits and free:
             joined.append(cluster)
-            _keep(connection, seen, new, cluster, finding, "same")
+            judged.append(_judged(seen, new, cluster, finding, "same"))
         elif unsure < _MOST_UNSURE and free:
             unsure += 1
-            _keep(connection, seen, new, cluster, finding, "unsure")
-    if joined:
-        judging.join(connection, [*joined, new.number])
-        seen.forget([*joined, new.number])
+            judged.append(_judged(seen, new, cluster, finding, "unsure"))
+    seen.put(new.actor, new.profile, joined)
+    return judged
 
 
 def _crosses(pair: tuple[int, int], cluster: int, number: int, joined: list[int]) -> bool:
@@ -85,16 +98,14 @@ def _crosses(pair: tuple[int, int], cluster: int, number: int, joined: list[int]
 
 def _together(seen: Candidates, one: int, other: int) -> bool:
     """Tell whether two entities that a new actor is one with may be one."""
-    return compare(seen.portrait(one), seen.portrait(other)).odds >= _LIKELY
+    return compare(seen.members.portrait(one), seen.members.portrait(other)).odds >= _LIKELY
 
 
-def _keep(
-    connection: sqlite3.Connection, seen: Candidates, new: _New, cluster: int, finding: Finding, verdict: str
-) -> None:
-    other = seen.closest(cluster, new.portrait)
-    judging.write(
-        connection, new.profile.address, other, verdict, MACHINE, round(finding.score, 4), finding.reason
-    )
+def _judged(
+    seen: Candidates, new: _New, cluster: int, finding: Finding, verdict: Verdict
+) -> judging.Judged:
+    other = seen.members.closest(cluster, new.portrait)
+    return judging.Judged(new.profile.address, other, verdict, round(finding.score, 4), finding.reason)
 
 
 def _candidates(seen: Candidates, new: _New) -> Iterator[int]:
@@ -102,9 +113,11 @@ def _candidates(seen: Candidates, new: _New) -> Iterator[int]:
     found: set[int] = set()
     fits = may_be if new.portrait.kind == "person" else may_be_body
     for name in sorted(new.portrait.fulls or new.portrait.bares):
-        for form, other in seen.forms(name, new.portrait.kind):
+        for form, other in seen.forms.sharing(name, new.portrait.kind):
             if fits(name, other):
-                found.update(seen.bearers(form, new.first))
+                found.update(seen.members.bearers(form, new.first))
+        if new.portrait.kind == "person" and not is_full(name):
+            found.update(_bearers(seen, name, new.first))
     if new.portrait.kind == "person":
         found.update(_by_office(seen, new))
     yield from found
@@ -124,7 +137,7 @@ def _by_office(seen: Candidates, new: _New) -> Iterator[int]:
 
 
 def _found(seen: Candidates, new: _New, cluster: int, clusters: Iterable[int]) -> Finding:
-    other = seen.portrait(cluster)
+    other = seen.members.portrait(cluster)
     alone = compare(new.portrait, other, Around(0, 0, seen.worth))
     if alone.verdict == "different":  # rivals would only speak against it
         return alone
@@ -144,7 +157,7 @@ def _rivals(
         full = new.portrait
     else:
         others, full = set(seen.most_reported("", lambda: clusters)), other
-    found = [seen.portrait(each) for each in sorted(others - {cluster})]
+    found = [seen.members.portrait(each) for each in sorted(others - {cluster})]
     return [each for each in found if full.fulls and _others(full, each)]
 
 
@@ -154,9 +167,8 @@ def _bearing(seen: Candidates, bare: str, before: int) -> list[int]:
 
 
 def _bearers(seen: Candidates, bare: str, before: int) -> Iterator[int]:
-    for form, other in seen.forms(bare, "person"):
-        if is_full(other) and may_be(bare, other):
-            yield from seen.bearers(form, before)
+    for form, _ in seen.forms.meant(bare):
+        yield from seen.members.bearers(form, before)
 
 
 def _others(one: Portrait, other: Portrait) -> bool:

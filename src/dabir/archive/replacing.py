@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from dabir.archive import judging, linker
+from dabir.archive.candidates import Candidates
 from dabir.archive.index import insert
 from dabir.linking import MACHINE, found_again, place, profiles
 from dabir.record import Record
@@ -20,13 +21,15 @@ def replace(connection: sqlite3.Connection, old: Record, new: Record) -> None:
     """
     tied = _lead(connection, old, new)
     _take_out(connection, old.document.id)
-    numbers = insert(connection, new)
+    seen = Candidates(connection)
+    numbers = insert(connection, new, seen.forms)
     touched = judging.follow(connection, new.document.id, profiles(new))
     judging.regroup(connection, [*numbers, *tied, *touched])
     linker.link(
         connection,
         new,
         {a: n for a, n in numbers.items() if a not in tied},
+        seen,
         first=min(numbers.values(), default=0),
     )
 

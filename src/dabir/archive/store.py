@@ -15,16 +15,17 @@ from pathlib import Path
 from dabir.errors import ArchiveError, QueryError
 
 APPLICATION = 0x64616269  # "dabi" in the header of the file
-VERSION = 2  # 2: actors and judgements
+VERSION = 3  # 2: actors and judgements; 3: the order of adding
 PATIENCE = 10.0  # seconds to wait for another writer
 
 TRUTH = """
 CREATE TABLE IF NOT EXISTS records (
-    id TEXT PRIMARY KEY,      -- of the document
+    n INTEGER PRIMARY KEY,    -- in the order in which they were put in
+    id TEXT NOT NULL UNIQUE,  -- of the document
     json BLOB NOT NULL,
     digest TEXT NOT NULL,     -- SHA-256 of json, in hex
     added TEXT NOT NULL       -- when it was put in, UTC
-) WITHOUT ROWID;
+);
 CREATE TABLE IF NOT EXISTS judgements (
     n INTEGER PRIMARY KEY,
     one TEXT NOT NULL,        -- document/actor, when it was judged
@@ -40,6 +41,7 @@ CREATE TABLE IF NOT EXISTS judgements (
 );
 CREATE INDEX IF NOT EXISTS judgements_of_one ON judgements (one);
 CREATE INDEX IF NOT EXISTS judgements_of_other ON judgements (other);
+CREATE INDEX IF NOT EXISTS judgements_of_persons ON judgements (n) WHERE by <> 'machine';
 """
 INDEX = """
 CREATE TABLE reports (
@@ -102,6 +104,11 @@ CREATE TABLE keys (
     form INTEGER NOT NULL REFERENCES forms,
     PRIMARY KEY (key, form)
 ) WITHOUT ROWID;
+CREATE TABLE ends (
+    key TEXT NOT NULL,        -- consonants of the word
+    word TEXT NOT NULL,       -- surname or other part that may stand for a full name of a person
+    PRIMARY KEY (key, word)
+) WITHOUT ROWID;
 CREATE TABLE roles (
     actor INTEGER NOT NULL REFERENCES actors,
     place INTEGER NOT NULL,   -- in the order of the report
@@ -111,9 +118,10 @@ CREATE TABLE roles (
     owner TEXT,               -- its id in the gazetteer
     held TEXT NOT NULL,       -- current, former, acting, designate
     date TEXT,                -- of publication
+    named INTEGER NOT NULL,   -- 0 where no mention names the actor
     PRIMARY KEY (actor, place)
 ) WITHOUT ROWID;
-CREATE INDEX roles_of_office ON roles (office, owner, date);
+CREATE INDEX roles_of_office ON roles (office, owner, named, date);
 CREATE TABLE speakers (
     statement INTEGER NOT NULL REFERENCES statements,
     actor INTEGER NOT NULL REFERENCES actors,
@@ -127,7 +135,7 @@ CREATE TABLE spoken_of (      -- whose mentions stand in what was said
 ) WITHOUT ROWID;
 CREATE INDEX spoken_of_actor ON spoken_of (actor, statement);
 """
-ACTOR_TABLES = ("spoken_of", "speakers", "roles", "keys", "names", "forms", "actors")
+ACTOR_TABLES = ("spoken_of", "speakers", "roles", "keys", "ends", "names", "forms", "actors")
 INDEX_TABLES = (*ACTOR_TABLES, "vocabulary", "terms", "statements", "reports")
 
 
@@ -204,9 +212,27 @@ def rebuild(connection: sqlite3.Connection) -> None:
     """Make all tables of the index anew and empty, and those of the truth where they are missing."""
     for table in INDEX_TABLES:
         connection.execute(f"DROP TABLE IF EXISTS {table}")
+    unnumbered = "n" not in _columns(connection, "records")
+    if unnumbered:
+        connection.execute("ALTER TABLE records RENAME TO unnumbered")
     for statement in statements(TRUTH + INDEX):
         connection.execute(statement)
+    if unnumbered:
+        connection.execute(
+            "INSERT INTO records (id, json, digest, added) "
+            "SELECT id, json, digest, added FROM unnumbered ORDER BY added, id"
+        )
+        connection.execute("DROP TABLE unnumbered")
     connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+
+
+def state(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return what differs after any change, by this connection or another."""
+    return _pragma(connection, "data_version"), connection.total_changes
 
 
 def statements(script: str) -> Iterator[str]:

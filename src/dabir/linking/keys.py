@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dabir.linking.bodies import body_keys
 from dabir.linking.meaning import by
 from dabir.linking.words import is_full, known_people, shorts, telling
@@ -17,8 +19,8 @@ def kept_keys(name: str, kind: ActorKind) -> frozenset[str]:
         return body_keys(name)
     known = {f"id:{person}" for person in known_people(name)} if is_full(name) else set()
     if not is_full(name):
-        return frozenset(f"short{key}" for key in _alone(name))
-    return frozenset(_spelled(name, kept=True) | {f"end{key}" for key in _ends(name)} | known)
+        return frozenset(f"short{key}" for key in word_keys(name))
+    return frozenset(_spelled(name, kept=True) | {end_key(word) for word in endings(name)} | known)
 
 
 def asked_keys(name: str, kind: ActorKind) -> frozenset[str]:
@@ -26,9 +28,9 @@ def asked_keys(name: str, kind: ActorKind) -> frozenset[str]:
     if kind != "person":
         return body_keys(name)
     if not is_full(name):
-        return frozenset(f"{where}{key}" for key in _alone(name) for where in ("short", "end"))
+        return frozenset(f"short{key}" for key in word_keys(name))
     known = {f"id:{person}" for person in known_people(name)}
-    return frozenset(_spelled(name, kept=False) | {f"short{key}" for key in _ends(name)} | known)
+    return frozenset(_spelled(name, kept=False) | _short(name) | known)
 
 
 def _spelled(name: str, *, kept: bool) -> set[str]:
@@ -46,14 +48,25 @@ def _spelled(name: str, *, kept: bool) -> set[str]:
     return found | {f"{each}{key}" for each in where for key in marks}
 
 
-def _alone(word: str) -> set[str]:
-    """Return the consonants of a surname, of as many words as it has."""
+@lru_cache(maxsize=1 << 16)
+def word_keys(word: str) -> frozenset[str]:
+    """Return the consonants of a surname, of as many words as it has: the keys of what stands for a name."""
     found = parts(word)
     if len(found) == 1:
-        return {f"={code}" for code in by().consonants(found[0])}
-    return {f"={'-'.join(by().consonants(part)[0] for part in found)}"}
+        return frozenset(f"={code}" for code in by().consonants(found[0]))
+    return frozenset([f"={'-'.join(by().consonants(part)[0] for part in found)}"])
 
 
-def _ends(name: str) -> set[str]:
+def end_key(word: str) -> str:
+    """Return the key under which full names are kept that a word may stand for."""
+    return f"end:{word}"
+
+
+def endings(name: str) -> frozenset[str]:
+    """Return the words that may stand for a full name of a person, none for a short one."""
     ends, front = shorts(name)
-    return {key for word in (*ends[-2:], *front) for key in _alone(word)}
+    return frozenset((*ends[-2:], *front)) if is_full(name) else frozenset()
+
+
+def _short(name: str) -> set[str]:
+    return {f"short{key}" for word in endings(name) for key in word_keys(word)}

@@ -7,7 +7,7 @@ from functools import lru_cache
 from dabir.gazetteer import Entry, current, remembered
 from dabir.linking.meaning import by
 from dabir.names.parts import Part, given_names, parts
-from dabir.text import letters, script
+from dabir.text import Script, letters, script
 
 _OF_ORIGIN = (
     "یان",
@@ -74,18 +74,24 @@ def plain_words(name: str) -> str:
     return " ".join(words) or name
 
 
-@remembered(1 << 17)
+@remembered(1 << 18)
 def same_word(one: str, other: str) -> bool:
     """Tell whether two short names are one, with the same end (Amin is not Amini)."""
     if one == other:
         return True
     if one.endswith(_IN_I) != other.endswith(_IN_I):
         return False
-    if script(one) == script(other) == "arabic":
-        return letters(one) == letters(other)
+    if _written(one)[0] == _written(other)[0] == "arabic":
+        return _written(one) == _written(other)
     if len(parts(one)) == len(parts(other)) == 1 and not _near(parts(one)[0], parts(other)[0]):
         return False
     return by().likeness(one, other) >= ROUGHLY and alike(one, other) >= _SAME
+
+
+@lru_cache(maxsize=1 << 17)
+def _written(word: str) -> tuple[Script, str]:
+    """Return the script of a name and its letters alone."""
+    return script(word), letters(word)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -122,13 +128,13 @@ def shown(key: str) -> str:
     return (entry.en or entry.fa or (key,))[0] if entry else key
 
 
-@remembered(1 << 17)
+@remembered(1 << 18)
 def alike(one: str, other: str) -> float:
     """Return how likely two names are one, remembered."""
     return by().similarity(*sorted((one, other)))
 
 
-@remembered(1 << 17)
+@remembered(1 << 18)
 def may_be(one: str, other: str) -> bool:
     """Tell whether two names may be of one person; fast, and seldom wrong in saying no."""
     if one == other:

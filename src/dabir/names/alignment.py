@@ -55,6 +55,8 @@ class Alignment:
 
 def aligned(one: Name, other: Name, evidence: Evidence) -> Alignment:
     """Return the best alignment; one end of a name may stand at the other end of the other name."""
+    if len(one) == len(other) == 1:
+        return _of_two_words(one, other, evidence)
     found = _in_order(one, other, evidence)
     if "name" not in found.left or "name" not in found.right or min(len(one), len(other)) < 2:
         return found
@@ -62,6 +64,15 @@ def aligned(one: Name, other: Name, evidence: Evidence) -> Alignment:
     if turned.worth - _TURNED <= found.worth:
         return found
     return replace(turned, worth=turned.worth - _TURNED, turned=True)
+
+
+def _of_two_words(one: Name, other: Name, evidence: Evidence) -> Alignment:
+    ours, theirs = groups(one)[1][0], groups(other)[1][0]
+    worth = evidence(ours, theirs)
+    if worth > 0:
+        return Alignment((Match(ours, theirs, worth),), (), (), worth, ahead=False)
+    kinds = one[0].kind, other[0].kind
+    return Alignment((), kinds[:1], kinds[1:], -sum(_LEFT_OUT[kind] for kind in kinds), ahead="name" in kinds)
 
 
 def _turns(parts: Name) -> Iterator[Name]:

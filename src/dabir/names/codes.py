@@ -9,7 +9,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -104,6 +104,7 @@ class Coder:
         return _best(ways[-1])
 
 
+@lru_cache(maxsize=1 << 17)
 def edits(one: str, other: str) -> int:
     """Return how many letters must be put in, taken out or changed to make one word the other."""
     before = list(range(len(other) + 1))

@@ -24,6 +24,7 @@ _MOST = 40.0  # evidence beyond which more says nothing
 _ENOUGH = 10.0  # the same, of one word
 _CLOSER = 100  # how many names of a pool are compared closely, those whose consonants are most alike
 _LEAST_SHARE = 0.4  # of a perfect match, that two words of one script must reach
+_LEAST_LETTERS = 0.45  # share of letters in common, below which none of them do
 _GIVEN = 0.7  # of a perfect match, that forms of one common given name have at least
 _REMEMBERED = 1 << 20  # pairs of words whose evidence is kept at hand
 _NEVER = -math.inf
@@ -162,6 +163,8 @@ class Comparer:
         ours, theirs = one.letters, other.letters
         if max(len(ours), len(theirs)) > _MOST_UNEQUAL * min(len(ours), len(theirs)):
             return _NEVER
+        if one.script == other.script and not _may_be_forms(ours, theirs) and _unlike(ours, theirs):
+            return _NEVER
         table = self._tables.get((one.script, other.script))
         if table is None:
             return 2.0 * len(ours) if ours == theirs else _NEVER
@@ -189,6 +192,20 @@ class Comparer:
 def _perfect(table: Table, one: str, other: str) -> float:
     """Return the evidence that a perfect match of either word would give, at least 1."""
     return max(1.0, min(table.rarity(one, 0), table.rarity(other, 1)))
+
+
+def _may_be_forms(one: str, other: str) -> bool:
+    """Tell whether tables, not letters alone, may tell that two words are forms of one name."""
+    if one in short_forms() or other in short_forms():
+        return True
+    return one in given_names() and other in given_names()
+
+
+def _unlike(one: str, other: str) -> bool:
+    """Tell whether two words of one script have so few letters in common that they cannot be one; fast."""
+    shorter, longer = sorted((one, other), key=len)
+    common = sum(min(shorter.count(letter), longer.count(letter)) for letter in set(shorter))
+    return common < _LEAST_LETTERS * len(longer)
 
 
 def _is_given_name(one: str, other: str) -> bool | None:
