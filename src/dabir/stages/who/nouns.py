@@ -55,7 +55,9 @@ def _announced(scene: Scene, phrase: Phrase, told: Description) -> Entity | None
     states = {state for each in first.descriptions for state in each.states}
     offices = {each.office for each in first.descriptions} & one_seat()
     elsewhere = bool(told.states and states and not told.states & states)
-    other = told.office in one_seat() and bool(offices) and told.office not in offices
+    heads = {each.head for each in first.descriptions if each.title}
+    other = told.office in one_seat() and bool(offices or heads) and told.office not in offices
+    other = other and told.head not in heads
     return None if elsewhere or other or _other_gender(first, told) else first
 
 
@@ -212,8 +214,10 @@ def renamed(scene: Scene, entity: Entity, phrase: Phrase) -> None:
 
 def newcomer(scene: Scene, phrase: Phrase, fuller: Phrase | None = None) -> Entity:
     """Take in someone whom only noun phrases name, by the fuller one that came before if there is one."""
-    if fuller is not None and fuller.name is not None:
-        return scene.cast.of(fuller.name)
+    if fuller is not None:
+        meant = scene.cast.of(fuller.name) if fuller.name is not None else scene.meant_at(fuller.span.start)
+        if meant is not None:
+            return meant
     told = scene.cast.described(phrase)
     many = phrase.many or phrase.kind == "group"
     span = _own(fuller or phrase, scene.text)

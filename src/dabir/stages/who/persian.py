@@ -8,6 +8,8 @@ from dabir.stages.who.line import Line
 from dabir.stages.who.phrase import Phrase, article, ends, others, standing, telling
 from dabir.stages.who.world import state_of
 
+_ONE_OF = ("یکی", "از")
+_SHORTEST_PLURAL = 4  # letters
 _HIS = ("اش", "ش", "شان", "یش", "یشان")  # endings of "his" and "their"
 
 
@@ -35,10 +37,11 @@ def persian(part: Line) -> Phrase:
         head=part.span(*title) if title else None,
         office="".join(part.keys[slice(*title)]) if title else "",
         others=others(part.names[:end], name),
-        definite=_definite(told, word, noun),
-        many=bool(noun and noun.plural) or any(_counts(part, key) for key in part.keys[:start]),
+        definite="nobody" if _one_of_things(part) else _definite(told, word, noun),
+        many=_plural(part, start, noun) or any(_counts(part, key) for key in part.keys[:start]),
         two=any(part.plays(at, "pair") for at in range(start + 1)),
         when=standing(part, end),
+        another=any(each.another for each in told),
         owned=noun is not None and not noun.plural and word.removeprefix(noun.key) in _HIS,
     )
 
@@ -100,6 +103,23 @@ def _definite(told: list[Determiner], word: str, noun: Noun | None) -> Definiten
     ending = noun is not None and not noun.plural and word in (noun.key + "ی", noun.key + "ای")
     ezafe = noun is not None and noun.key.endswith(("ا", "و"))
     return "indefinite" if ending and not ezafe else "definite"
+
+
+def _one_of_things(part: Line) -> bool:
+    """Tell whether a phrase is "one of" what cannot speak: «یکی از بندهای قطعنامه»."""
+    size = len(_ONE_OF)
+    if len(part.keys) <= size or tuple(part.keys[:size]) != _ONE_OF:
+        return False
+    found = part.tables.first(part.keys[size:])
+    known = found is not None and found[1].kind in ("person", "group", "body", "state")
+    return not known and part.keys[size].endswith(("ها", "های"))
+
+
+def _plural(part: Line, start: int, noun: Noun | None) -> bool:
+    """Tell whether a head is a plural, of one that no table knows by its ending: «ترکمن‌ها»."""
+    if noun is not None or part.names[start] is not None:
+        return bool(noun and noun.plural)
+    return part.keys[start].endswith(("ها", "های")) and len(part.keys[start]) > _SHORTEST_PLURAL
 
 
 def _counts(part: Line, key: str) -> bool:

@@ -112,6 +112,4 @@ def _in_brackets(part: Line, at: int) -> bool:
 def _two_groups(part: Line, first: int, at: int) -> bool:
     """Tell whether "and" joins two phrases in the plural: "states and industry groups"."""
     one, other = (read(each) for each in (part.cut(first, at), part.cut(at + 1, len(part.words))))
-    return bool(
-        one and other and one.many and other.many and one.noun and other.noun and one.name is other.name
-    )
+    return bool(one and other and one.many and other.many and one.name is other.name)

@@ -12,6 +12,7 @@ from dabir.stages.who.phrase import Phrase
 from dabir.stages.who.scene import Scene
 from dabir.text import letters
 
+_PRESS = ("خبرگزاری", "روزنامه", "news", "agency", "times", "post", "press")
 _SHORTEST = 4  # letters of a name that is looked for where none was marked
 _ISSUES: Mapping[NounKind | None, float] = {"body": 1.0, "state": 0.8, "group": 0.5}  # of documents
 
@@ -88,10 +89,15 @@ def _issuers(scene: Scene, phrase: Phrase) -> list[Entity]:
         fit = pronouns.fits(phrase.owner, phrase.lang)
         owner = scene.first_in_mind(phrase.span.start, fit)
         found = [owner] if owner else []
-    if not found and (phrase.definite != "indefinite" or phrase.another):
+    if not found and (phrase.definite != "indefinite" or (phrase.another and not phrase.many)):
         found = _author(scene, phrase.span.start)
     scene.papers.append((phrase.span.start, found))
     return list(found)
+
+
+def _is_press(name: str) -> bool:
+    """Tell whether a name says that it is that of an outlet: «خبرگزاری …», "... News"."""
+    return any(word in letters(name) for word in _PRESS)
 
 
 def _author(scene: Scene, place: int) -> list[Entity]:
@@ -100,7 +106,8 @@ def _author(scene: Scene, place: int) -> list[Entity]:
         return scene.papers[-1][1]
     spoken = [speakers for _, speakers in scene.spoken if speakers]
     bodies = [speakers for speakers in spoken if all(each.kind in ("body", "group") for each in speakers)]
+    press = [speakers for speakers in bodies if any(each.named and _is_press(each.name) for each in speakers)]
     if spoken:
-        return (bodies or spoken)[-1]
+        return (press or bodies or spoken)[-1]
     found = scene.first_in_mind(place, lambda each: _ISSUES.get(each.kind, 0.0) * each.named)
     return [found] if found else []

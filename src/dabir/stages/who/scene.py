@@ -109,6 +109,12 @@ class Scene:
             found = (span.start, entity.number, Reference(span, form, weight))
             insort(self._places, found, key=_order)
 
+    def meant_at(self, place: int) -> Entity | None:
+        """Return whom a noun or pronoun that begins at a place was found to mean."""
+        first = bisect_left(self._places, place, key=lambda item: item[0])
+        here = self._places[first : first + 1]
+        return next((self.entities[number] for start, number, _ in here if start == place), None)
+
     def line_at(self, place: int) -> int:
         """Return the number of the sentence that a place of the text lies in."""
         return max(0, bisect_right(self.starts, place) - 1)
