@@ -64,7 +64,8 @@ def _alike(asked: str, seen: Forms, kind: ActorKind) -> Iterator[int]:
     elif is_full(asked):
         yield from (number for number, form in found if is_full(form) and alike(asked, form) >= _SAME)
     else:
-        yield from _bearing(asked, found + seen.meant(asked, _may_be_word))
+        longer = [(number, seen.name(number)) for number in seen.meant(asked, _may_be_word)]
+        yield from _bearing(asked, found + longer)
 
 
 def _may_be_word(one: str, other: str) -> bool:

@@ -67,8 +67,8 @@ class Forms:
             if key in self._ends:
                 self._ends[key].add(word)
 
-    def meant(self, short: str, fits: Callable[[str, str], bool] = same_word) -> list[Form]:
-        """Return the full names of persons that a surname may stand for.
+    def meant(self, short: str, fits: Callable[[str, str], bool] = same_word) -> list[int]:
+        """Return the full names of persons that a surname may stand for, by the numbers of their forms.
 
         Args:
             fits: tells whether it may be spelled as another that has the same consonants.
@@ -76,7 +76,11 @@ class Forms:
         words = sorted({word for key in word_keys(short) for word in self._ended(key)})
         keys = [end_key(word) for word in words if fits(short, word)]
         found = dict.fromkeys(chain.from_iterable(self._places(keys, "person")))
-        return [(number, plain_words(self._letters[number])) for number in islice(found, _MOST)]
+        return list(islice(found, _MOST))
+
+    def name(self, number: int) -> str:
+        """Return a form that was looked up, in plain words."""
+        return plain_words(self._letters[number])
 
     def _ended(self, key: str) -> set[str]:
         found = self._ends.get(key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from dabir.archive import judging
@@ -28,6 +28,7 @@ class _New:
     first: int  # number of the first actor of its report
     profile: Profile
     actor: Linked
+    rivals: dict[frozenset[str], list[Portrait]] = field(default_factory=dict)  # by the short names they bear
 
     @property
     def number(self) -> int:
@@ -151,12 +152,20 @@ def _rivals(
     if new.portrait.kind != "person" or (new.portrait.fulls and other.fulls):
         return []
     if new.portrait.fulls:
-        others = {c for bare in sorted(other.bares) for c in _bearing(seen, bare, new.first)}
-        full = new.portrait
-    else:
-        others, full = set(seen.most_reported("", lambda: clusters)), other
-    found = [seen.members.portrait(each) for each in sorted(others - {cluster})]
-    return [each for each in found if full.fulls and _others(full, each)]
+        return _others_called(seen, new, other.bares)
+    others = set(seen.most_reported("", lambda: clusters)) - {cluster}
+    found = [seen.members.portrait(each) for each in sorted(others)]
+    return [each for each in found if other.fulls and _others(other, each)]
+
+
+def _others_called(seen: Candidates, new: _New, bares: frozenset[str]) -> list[Portrait]:
+    """Return whom short names may mean that have full names, other ones than a new actor."""
+    found = new.rivals.get(bares)
+    if found is None:
+        clusters = {each for bare in sorted(bares) for each in _bearing(seen, bare, new.first)}
+        all_called = [seen.members.portrait(each) for each in sorted(clusters)]
+        found = new.rivals[bares] = [each for each in all_called if _others(new.portrait, each)]
+    return found
 
 
 def _bearing(seen: Candidates, bare: str, before: int) -> list[int]:
@@ -165,7 +174,7 @@ def _bearing(seen: Candidates, bare: str, before: int) -> list[int]:
 
 
 def _bearers(seen: Candidates, bare: str, before: int) -> Iterator[int]:
-    for form, _ in seen.forms.meant(bare):
+    for form in seen.forms.meant(bare):
         yield from seen.members.bearers(form, before)
 
 

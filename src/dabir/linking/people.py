@@ -11,7 +11,7 @@ from dabir.gazetteer import current
 from dabir.linking.finding import Clue
 from dabir.linking.meaning import by
 from dabir.linking.offices import held_together
-from dabir.linking.portrait import Portrait, canonical
+from dabir.linking.portrait import Portrait, canonical, canonicals
 from dabir.linking.words import (
     alike,
     is_common,
@@ -188,7 +188,8 @@ def _beside(one: Portrait, other: Portrait, around: Around) -> Iterator[Clue]:
         yield Clue("same_state", (shown(min(both)),))
     elif one.states and other.states:
         yield Clue("other_state", (shown(min(one.states)), shown(min(other.states))))
-    company = {name for name in other.company if canonical(name) in {canonical(each) for each in one.company}}
+    beside = canonicals(one.company) & canonicals(other.company)
+    company = {name for name in other.company if canonical(name) in beside} if beside else set()
     if company:
         yield Clue("company", times=min(_MOST_COMPANY, sum(map(around.worth, sorted(company)))))
         yield Clue("few_in_common", (str(len(company)),))

@@ -114,6 +114,12 @@ def canonical(name: str) -> str:
     return min(people) if len(people) == 1 else state(name)
 
 
+@remembered(1 << 15)
+def canonicals(names: frozenset[str]) -> frozenset[str]:
+    """Return what folded names mean, each its id or itself."""
+    return frozenset(map(canonical, names))
+
+
 @remembered(1 << 14)
 def state(name: str) -> str:
     """Return the id of a state by its name, else the name folded."""

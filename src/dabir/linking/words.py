@@ -167,7 +167,7 @@ def _near(one: Part, other: Part) -> bool:
     """Tell whether two words of full names may be one."""
     if one.kind == "initial" or other.kind == "initial" or one.letters == other.letters:
         return True
-    if by().apart(one, other) > _NEAR:
+    if not by().near(one, other, _NEAR):
         return False
     if one.script == other.script and weakly(one.letters, other.letters):
         return True

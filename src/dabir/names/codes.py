@@ -37,6 +37,7 @@ class Coder:
     def __init__(self, table: Table) -> None:
         """Take the table of Latin against Persian letters."""
         self._classes = {chunk: _choices(row) for chunk, row in table.rows.items()}
+        self._forms: dict[str, Codes] = {}
         self._codes: dict[str, Codes] = {}
         self._names: dict[str, frozenset[str]] = {}
 
@@ -61,13 +62,12 @@ class Coder:
         ours, theirs = self._steps(one), self._steps(other)
         return len(ours & theirs) / math.sqrt(len(ours) * len(theirs) or 1)
 
-    def apart(self, one: Part, other: Part) -> float:
-        """Return by what share of their consonants two words differ, in the nearest spellings; fast."""
+    def near(self, one: Part, other: Part, share: float) -> bool:
+        """Tell whether two words, in their nearest spellings, differ by no more than a share of consonants."""
         ours, theirs = self.forms(one), self.forms(other)
         if not set(ours).isdisjoint(theirs):
-            return 0.0
-        pairs = ((a, b) for a in ours[:_FEW] for b in theirs[:_FEW])
-        return min((edits(a, b) / max(len(a), len(b), 1) for a, b in pairs), default=1.0)
+            return True
+        return any(_near(a, b, int(share * max(len(a), len(b)))) for a in ours[:_FEW] for b in theirs[:_FEW])
 
     def _steps(self, name: str) -> frozenset[str]:
         """Return the pairs of consonants that follow each other in a name, its ends among them."""
@@ -80,10 +80,14 @@ class Coder:
 
     def forms(self, part: Part) -> Codes:
         """Return the codes of a word and of the forms that may stand for it, likeliest first."""
-        forms = (*_without_article(part.letters), *short_forms().get(part.letters, ()))
-        return tuple(
-            dict.fromkeys(code for form in forms for code in self.codes(form, part.script == "latin"))
-        )
+        found = self._forms.get(part.letters)
+        if found is None:
+            forms = (*_without_article(part.letters), *short_forms().get(part.letters, ()))
+            found = tuple(
+                dict.fromkeys(code for form in forms for code in self.codes(form, part.script == "latin"))
+            )
+            self._forms[part.letters] = found
+        return found
 
     def codes(self, word: str, latin: bool) -> Codes:
         """Return the codes of a folded word, likeliest first."""
@@ -114,6 +118,11 @@ def edits(one: str, other: str) -> int:
             here.append(min(before[column] + 1, here[-1] + 1, before[column - 1] + (letter != another)))
         before = here
     return before[-1]
+
+
+def _near(one: str, other: str, most: int) -> bool:
+    """Tell whether at most so many letters make one word another, which it is not."""
+    return 0 < most >= abs(len(one) - len(other)) and edits(one, other) <= most
 
 
 def _best(ways: Mapping[str, float]) -> Codes:

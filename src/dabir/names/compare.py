@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from dabir.names.alignment import Alignment, Group, Match, Name, aligned
@@ -81,9 +82,9 @@ class Comparer:
         """Return keys such that names that are one share at least one, and others seldom do."""
         return self._coder.keys(name) | {f"known:{key}" for key in self._known.get(folded(name), ())}
 
-    def apart(self, one: Part, other: Part) -> float:
-        """Return by what share of their consonants two words differ, from 0 to 1; fast."""
-        return self._coder.apart(one, other)
+    def near(self, one: Part, other: Part, share: float) -> bool:
+        """Tell whether two words differ by no more than a share of their consonants; fast."""
+        return self._coder.near(one, other, share)
 
     def consonants(self, word: Part) -> tuple[str, ...]:
         """Return the consonants of a word in few classes, the same in both scripts, likeliest first."""
@@ -104,7 +105,7 @@ class Comparer:
         """Tell whether two names are known to be one; None where either is not known."""
         if not self._known:
             return None
-        ours, theirs = self._known.get(folded(one)), self._known.get(folded(other))
+        ours, theirs = self._known.get(_folded(one)), self._known.get(_folded(other))
         return None if ours is None or theirs is None else not ours.isdisjoint(theirs)
 
     def likeness(self, one: str, other: str) -> float:
@@ -187,6 +188,11 @@ class Comparer:
             return one == other
         latin, arabic = (one, other) if one.isascii() else (other, one)
         return self._tables[ACROSS].agreement(latin, arabic) >= _AGREES
+
+
+@lru_cache(maxsize=1 << 17)
+def _folded(name: str) -> str:
+    return folded(name)
 
 
 def _perfect(table: Table, one: str, other: str) -> float:
