@@ -16,10 +16,10 @@ from dabir.evaluation.records import gold_record
 from dabir.gazetteer import Gazetteer, use
 from dabir.intake import Intake, make_document
 from dabir.record import Record
+from own_tables import TABLES
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
-TABLES = [SAMPLES / "gazetteer" / f"{name}.csv" for name in ("places", "bodies", "people")]
 
 
 @pytest.fixture

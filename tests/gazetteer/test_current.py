@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 import dabir
-from conftest import TABLES
 from dabir.errors import InputError
 from dabir.gazetteer import Gazetteer, current, remembered, use
 from dabir.gazetteer.current import _forget
@@ -20,6 +19,7 @@ from dabir.linking.meaning import by, owner
 from dabir.linking.portrait import canonical, home, state
 from dabir.linking.words import alike, known_people, may_be, shown
 from dabir.stages.who.world import state_of
+from own_tables import TABLES
 
 
 @pytest.fixture(autouse=True)
