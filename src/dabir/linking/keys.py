@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from dabir.gazetteer import remembered
 from dabir.linking.bodies import body_keys
 from dabir.linking.meaning import by
 from dabir.linking.words import is_full, known_people, shorts, telling
@@ -48,7 +47,7 @@ def _spelled(name: str, *, kept: bool) -> set[str]:
     return found | {f"{each}{key}" for each in where for key in marks}
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def word_keys(word: str) -> frozenset[str]:
     """Return the consonants of a surname, of as many words as it has: the keys of what stands for a name."""
     found = parts(word)
