@@ -151,11 +151,13 @@ def may_be(one: str, other: str) -> bool:
     few, many = sorted((telling(one), telling(other)), key=len)
     if all(any(_near(part, each) for each in many) for part in few):
         return True
-    return by().likeness(one, other) >= _CLOSELY and _cut_otherwise(one, other)
+    return _cut_otherwise(one, other)
 
 
 def _cut_otherwise(one: str, other: str) -> bool:
     """Tell whether two names may be the same words, some of them written as one."""
+    if by().likeness(one, other) < _CLOSELY or not by().near_in_all(one, other, _NEAR):
+        return False
     counts = [len(parts(name)) for name in (one, other)]
     if script(one) == script(other):
         return counts[0] != counts[1] and alike(one, other) >= _LEAST
