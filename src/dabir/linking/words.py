@@ -33,7 +33,7 @@ _SAME = 0.5
 _CLOSELY = 0.6  # likeness of consonants that most spellings of one name have
 ROUGHLY = 0.4  # likeness of consonants, below which hardly any two names are one
 _LEAST = 0.1  # of two words that may be spellings of one
-_NEAR = 0.26  # share of the consonants by which spellings of one word may differ
+NEAR = 0.26  # share of the consonants by which spellings of one word may differ
 _SHORTEST = 3  # letters of what a surname is made from
 
 
@@ -156,7 +156,7 @@ def may_be(one: str, other: str) -> bool:
 
 def _cut_otherwise(one: str, other: str) -> bool:
     """Tell whether two names may be the same words, some of them written as one."""
-    if by().likeness(one, other) < _CLOSELY or not by().near_in_all(one, other, _NEAR):
+    if by().likeness(one, other) < _CLOSELY or not by().near_in_all(one, other, NEAR):
         return False
     counts = [len(parts(name)) for name in (one, other)]
     if script(one) == script(other):
@@ -169,7 +169,7 @@ def _near(one: Part, other: Part) -> bool:
     """Tell whether two words of full names may be one."""
     if one.kind == "initial" or other.kind == "initial" or one.letters == other.letters:
         return True
-    if not by().near(one, other, _NEAR):
+    if not by().near(one, other, NEAR):
         return False
     if one.script == other.script and weakly(one.letters, other.letters):
         return True
