@@ -164,16 +164,21 @@ def _cut_otherwise(one: str, other: str) -> bool:
     return alike(one, other) >= _SAME
 
 
-@lru_cache(maxsize=1 << 20)
 def _near(one: Part, other: Part) -> bool:
     """Tell whether two words of full names may be one."""
     if one.kind == "initial" or other.kind == "initial" or one.letters == other.letters:
         return True
-    if not by().near(one, other, NEAR):
+    return _near_words(one.letters, other.letters)
+
+
+@lru_cache(maxsize=1 << 20)
+def _near_words(one: str, other: str) -> bool:
+    ours, theirs = parts(one)[0], parts(other)[0]
+    if not by().near(ours, theirs, NEAR):
         return False
-    if one.script == other.script and weakly(one.letters, other.letters):
+    if ours.script == theirs.script and weakly(one, other):
         return True
-    return alike(one.letters, other.letters) >= _LEAST
+    return alike(one, other) >= _LEAST
 
 
 def weakly(one: str, other: str) -> bool:
