@@ -14,7 +14,7 @@ from dabir.record import ActorKind
 
 Form: TypeAlias = tuple[int, str]  # number, letters in plain words
 
-_MOST = 150  # forms of names that are looked at, those that share most keys
+_MOST = 100  # forms of names that are looked at, those that share most keys
 _AT_HAND = 1 << 21  # places of forms under keys, that are remembered
 
 

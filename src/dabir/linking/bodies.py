@@ -23,6 +23,7 @@ Kind = Literal["head", "filler", "word"]
 _SAME = 0.5
 _WORTH: dict[Kind, float] = {"head": 1.0, "filler": 0.3, "word": 1.5}
 _OF_A_STATE = 0.7
+_NEARLY = 0.4  # share of their consonants by which two spellings of a body may differ
 _DEMONYM = ("ean", "ian", "an", "ese", "i", "ی", "یی", "ایی")
 _SPELLINGS = 3  # of a word in Latin letters
 _FEW = 2  # words of a name that may be found by one of them
@@ -218,16 +219,20 @@ def _same_together(ours: list[str], theirs: list[str], pairs: list[tuple[str, st
         [word for word in words if word not in {pair[side] for pair in pairs} and word not in _concepts()]
         for side, words in enumerate((ours, theirs))
     ]
-    if not all(left) or len(left[0]) == len(left[1]) or alike("".join(left[0]), "".join(left[1])) < _SAME:
+    if not all(left) or len(left[0]) == len(left[1]):
         return []
-    return list(product(left[0], left[1]))
+    one, other = ("".join(words) for words in left)
+    together = by().near_in_all(one, other, _NEARLY) and alike(one, other) >= _SAME
+    return list(product(left[0], left[1])) if together else []
 
 
 def _spelled_alike(one: str, other: str) -> bool:
     """Tell whether two names are spellings of the same words, none of them missing or against another."""
     if _has_concepts(one.split()) or _has_concepts(other.split()):  # those are compared word by word
         return False
-    if by().likeness(one, other) < ROUGHLY or alike(one, other) < _SAME:
+    if by().likeness(one, other) < ROUGHLY or not by().near_in_all(one, other, _NEARLY):
+        return False
+    if alike(one, other) < _SAME:
         return False
     traits = comparer().traits(one, other)
     return not traits.conflict and not traits.missing

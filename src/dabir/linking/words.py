@@ -33,7 +33,7 @@ _SAME = 0.5
 _CLOSELY = 0.6  # likeness of consonants that most spellings of one name have
 ROUGHLY = 0.4  # likeness of consonants, below which hardly any two names are one
 _LEAST = 0.1  # of two words that may be spellings of one
-_NEAR = 0.26  # share of the consonants by which spellings of one word may differ
+NEAR = 0.26  # share of the consonants by which spellings of one word may differ
 _SHORTEST = 3  # letters of what a surname is made from
 
 
@@ -151,27 +151,38 @@ def may_be(one: str, other: str) -> bool:
     few, many = sorted((telling(one), telling(other)), key=len)
     if all(any(_near(part, each) for each in many) for part in few):
         return True
-    return by().likeness(one, other) >= _CLOSELY and _cut_otherwise(one, other)
+    return _cut_otherwise(one, other)
 
 
 def _cut_otherwise(one: str, other: str) -> bool:
     """Tell whether two names may be the same words, some of them written as one."""
+    if by().likeness(one, other) < _CLOSELY or not by().near_in_all(one, other, NEAR):
+        return False
     counts = [len(parts(name)) for name in (one, other)]
     if script(one) == script(other):
         return counts[0] != counts[1] and alike(one, other) >= _LEAST
     return alike(one, other) >= _SAME
 
 
+<<<<<<< HEAD
 @remembered(1 << 20)
+=======
+>>>>>>> cost
 def _near(one: Part, other: Part) -> bool:
     """Tell whether two words of full names may be one."""
     if one.kind == "initial" or other.kind == "initial" or one.letters == other.letters:
         return True
-    if not by().near(one, other, _NEAR):
+    return _near_words(one.letters, other.letters)
+
+
+@lru_cache(maxsize=1 << 20)
+def _near_words(one: str, other: str) -> bool:
+    ours, theirs = parts(one)[0], parts(other)[0]
+    if not by().near(ours, theirs, NEAR):
         return False
-    if one.script == other.script and weakly(one.letters, other.letters):
+    if ours.script == theirs.script and weakly(one, other):
         return True
-    return alike(one.letters, other.letters) >= _LEAST
+    return alike(one, other) >= _LEAST
 
 
 def weakly(one: str, other: str) -> bool:

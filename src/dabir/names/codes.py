@@ -69,6 +69,11 @@ class Coder:
             return True
         return any(_near(a, b, int(share * max(len(a), len(b)))) for a in ours[:_FEW] for b in theirs[:_FEW])
 
+    def near_in_all(self, one: str, other: str, share: float) -> bool:
+        """Tell whether two names, however cut into words, differ by no more than a share of consonants."""
+        ours, theirs = ("".join(self.forms(part)[0] for part in parts(name)) for name in (one, other))
+        return ours == theirs or _near(ours, theirs, int(share * max(len(ours), len(theirs))))
+
     def _steps(self, name: str) -> frozenset[str]:
         """Return the pairs of consonants that follow each other in a name, its ends among them."""
         found = self._names.get(name)

@@ -86,6 +86,10 @@ class Comparer:
         """Tell whether two words differ by no more than a share of their consonants; fast."""
         return self._coder.near(one, other, share)
 
+    def near_in_all(self, one: str, other: str, share: float) -> bool:
+        """Tell whether two names, however cut into words, differ by no more than a share of consonants."""
+        return self._coder.near_in_all(one, other, share)
+
     def consonants(self, word: Part) -> tuple[str, ...]:
         """Return the consonants of a word in few classes, the same in both scripts, likeliest first."""
         return self._coder.forms(word)
