@@ -164,10 +164,6 @@ def _cut_otherwise(one: str, other: str) -> bool:
     return alike(one, other) >= _SAME
 
 
-<<<<<<< HEAD
-@remembered(1 << 20)
-=======
->>>>>>> cost
 def _near(one: Part, other: Part) -> bool:
     """Tell whether two words of full names may be one."""
     if one.kind == "initial" or other.kind == "initial" or one.letters == other.letters:
@@ -175,7 +171,7 @@ def _near(one: Part, other: Part) -> bool:
     return _near_words(one.letters, other.letters)
 
 
-@lru_cache(maxsize=1 << 20)
+@remembered(1 << 20)
 def _near_words(one: str, other: str) -> bool:
     ours, theirs = parts(one)[0], parts(other)[0]
     if not by().near(ours, theirs, NEAR):
