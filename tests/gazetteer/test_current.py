@@ -17,7 +17,7 @@ from dabir.gazetteer.current import _forget
 from dabir.linking.bodies import body
 from dabir.linking.meaning import by, owner
 from dabir.linking.portrait import canonical, home, state
-from dabir.linking.words import alike, known_people, may_be, shown
+from dabir.linking.words import alike, known_people, shown
 from dabir.stages.who.world import state_of
 from own_tables import TABLES
 
@@ -96,7 +96,6 @@ def test_what_is_remembered_is_forgotten_with_its_gazetteer() -> None:
         (lambda: canonical("selma varond"), "person:user/selmavarond"),
         (lambda: shown("XLI"), "Lindravia"),
         (lambda: alike("upper sirun", "سیرون علیا") > 0.9, True),
-        (lambda: may_be("upper sirun", "سیرون علیا"), True),
     ],
 )
 def test_each_that_asks_the_gazetteer_asks_the_one_in_use(
