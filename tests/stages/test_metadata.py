@@ -87,6 +87,12 @@ def test_a_title_is_found_with_any_line_end(end: str) -> None:
     assert completed(f"Border opens{end}{EN}").title == "Border opens"
 
 
+def test_a_date_glued_to_the_headline_is_none_of_it() -> None:
+    """The title begins behind what is not report."""
+    found = completed(f"date 2031-05-14The northern crossing opens\n\nVARESH, Delmar\n{EN}")
+    assert (found.title, found.published) == ("The northern crossing opens", "2031-05-14")
+
+
 @pytest.mark.parametrize(
     ("label", "published"), [("", None), ("Published: ", "2031-05-14"), ("Last updated: ", None)]
 )

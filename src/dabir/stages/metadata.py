@@ -99,8 +99,14 @@ def _title(text: str, parts: list[Block], furniture: Sequence[Furniture]) -> Spa
         if line.last not in ":؛;,،":
             apart = line_ends(text, line.span.end, after.span.start) > 1
             ends = apart or after.stopped or after.body or line.words < _WRAPPED_WORDS
-            return line.span if ends and after.words > 1 else None
+            return _behind(text, line.span, furniture) if ends and after.words > 1 else None
     return None
+
+
+def _behind(text: str, line: Span, furniture: Sequence[Furniture]) -> Span | None:
+    inner = [each.span.end for each in furniture if each.span.start <= line.start < each.span.end < line.end]
+    inner = [item.span.end for item in furniture if item.span.start <= line.start < item.span.end < line.end]
+    return trimmed(text, max([line.start, *inner]), line.end)
 
 
 def _covered(part: Block, furniture: Sequence[Furniture]) -> bool:
