@@ -25,7 +25,9 @@ class Forms:
         self._connection = connection
         self._numbers: dict[tuple[str, ActorKind], int] = {}
         self._letters: dict[int, str] = {}
-        self._under: dict[tuple[str, ActorKind], list[int]] = {}  # forms by key, in the order of their numbers
+        self._under: dict[
+            tuple[str, ActorKind], list[int]
+        ] = {}  # forms by key, in the order of their numbers
         self._count = 0
         self._ends: dict[str, set[str]] = {}  # words by their consonants
 

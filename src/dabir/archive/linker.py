@@ -102,9 +102,7 @@ def _together(seen: Candidates, one: int, other: int) -> bool:
     return compare(seen.members.portrait(one), seen.members.portrait(other)).odds >= _LIKELY
 
 
-def _judged(
-    seen: Candidates, new: _New, cluster: int, finding: Finding, verdict: Verdict
-) -> judging.Judged:
+def _judged(seen: Candidates, new: _New, cluster: int, finding: Finding, verdict: Verdict) -> judging.Judged:
     other = seen.members.closest(cluster, new.portrait)
     return judging.Judged(new.profile.address, other, verdict, round(finding.score, 4), finding.reason)
 

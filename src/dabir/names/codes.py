@@ -63,7 +63,7 @@ class Coder:
         return len(ours & theirs) / math.sqrt(len(ours) * len(theirs) or 1)
 
     def near(self, one: Part, other: Part, share: float) -> bool:
-        """Tell whether two words, in their nearest spellings, differ by no more than a share of consonants."""
+        """Tell whether two words, as they are nearest, differ by no more than a share of consonants."""
         ours, theirs = self.forms(one), self.forms(other)
         if not set(ours).isdisjoint(theirs):
             return True
