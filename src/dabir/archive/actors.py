@@ -117,8 +117,7 @@ _TABLES = {
     "names": "SELECT a.id, f.letters, f.kind, m.name, m.script, m.count FROM names AS m "
     "JOIN actors AS a ON a.n = m.actor JOIN forms AS f ON f.n = m.form WHERE a.report = ? ORDER BY 1, 2",
     "roles": "SELECT a.id, r.place, r.title, r.office, r.of, r.owner, r.held, r.date, r.named "
-    "FROM roles AS r "
-    "JOIN actors AS a ON a.n = r.actor WHERE a.report = ? ORDER BY a.n, r.place",
+    "FROM roles AS r JOIN actors AS a ON a.n = r.actor WHERE a.report = ? ORDER BY a.n, r.place",
     "speakers": "SELECT s.id, a.id FROM speakers AS p JOIN statements AS s ON s.n = p.statement "
     "JOIN actors AS a ON a.n = p.actor WHERE a.report = ? ORDER BY 1, 2",
     "spoken_of": "SELECT s.id, a.id FROM spoken_of AS p JOIN statements AS s ON s.n = p.statement "

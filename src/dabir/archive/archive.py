@@ -112,7 +112,7 @@ class Archive:
         return True
 
     def _candidates(self) -> Candidates:
-        """Return what was seen when the last record was added, nothing where the archive changed since."""
+        """Return what was seen when the last record was added, nothing if the archive has changed since."""
         if self._seen and self._seen[0] == store.state(self._connection):
             return self._seen[1]
         return Candidates(self._connection)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import get_args
+from typing import TypeAlias, get_args
 
-from dabir.archive.forms import Form, Forms
+from dabir.archive.forms import Forms
 from dabir.linking import by, plain
 from dabir.linking.bodies import Body, body, same_owner
 from dabir.linking.words import alike, is_full, known_people, plain_words, shorts
 from dabir.record import ActorKind
 from dabir.text import Script, letters, script
 
+Form: TypeAlias = tuple[int, str]  # number, letters in plain words
 _SAME = 0.5
 # A word alone is one surname of many that look alike: Karimi is not Karami, روحانی not ریحانی. Vowels tell
 # them apart in Latin letters; Persian letters leave most of them out, so there a word must be nearer.
@@ -58,7 +59,7 @@ def _holding(connection: sqlite3.Connection, asked: str) -> set[int]:
 
 
 def _alike(asked: str, seen: Forms, kind: ActorKind) -> Iterator[int]:
-    found = seen.sharing(asked, kind)
+    found = [(number, seen.name(number)) for number in seen.sharing(asked, kind)]
     if kind != "person":
         yield from (number for number, form in found if _one_body(asked, form))
     elif is_full(asked):

@@ -6,15 +6,13 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import chain, islice
-from typing import TypeAlias
 
 from dabir.linking.keys import asked_keys, end_key, endings, kept_keys, word_keys
 from dabir.linking.words import plain_words, same_word
 from dabir.record import ActorKind
 
-Form: TypeAlias = tuple[int, str]  # number, letters in plain words
-
-_MOST = 100  # forms of names that are looked at, those that share most keys
+_MOST = 64  # forms of names that are looked at, those that share most keys
+_MEANT = 100  # full names that a surname may stand for
 _AT_HAND = 1 << 21  # places of forms under keys, that are remembered
 
 
@@ -73,10 +71,14 @@ class Forms:
         Args:
             fits: tells whether it may be spelled as another that has the same consonants.
         """
-        words = sorted({word for key in word_keys(short) for word in self._ended(key)})
-        keys = [end_key(word) for word in words if fits(short, word)]
+        words = {word for key in word_keys(short) for word in self._ended(key)}
+        keys = [
+            end_key(word)
+            for word in sorted(words, key=lambda each: (each != short, each))
+            if fits(short, word)
+        ]
         found = dict.fromkeys(chain.from_iterable(self._places(keys, "person")))
-        return list(islice(found, _MOST))
+        return list(islice(found, _MEANT))
 
     def name(self, number: int) -> str:
         """Return a form that was looked up, in plain words."""
@@ -89,11 +91,10 @@ class Forms:
             found = self._ends[key] = {word for (word,) in rows}
         return found
 
-    def sharing(self, name: str, kind: ActorKind) -> list[Form]:
-        """Return the forms that share a key with a folded name, those that share most first."""
+    def sharing(self, name: str, kind: ActorKind) -> list[int]:
+        """Return the numbers of the forms that share keys with a folded name, those of most first."""
         under = sorted(self._places(sorted(asked_keys(name, kind)), kind), key=len)  # the rarest key first
-        found = Counter(chain.from_iterable(under)).most_common(_MOST)
-        return [(number, plain_words(self._letters[number])) for number, _ in found]
+        return [number for number, _ in Counter(chain.from_iterable(under)).most_common(_MOST)]
 
     def _places(self, keys: Sequence[str], kind: ActorKind) -> list[list[int]]:
         """Return the forms under each of some keys."""

@@ -112,8 +112,8 @@ def _candidates(seen: Candidates, new: _New) -> Iterator[int]:
     found: set[int] = set()
     fits = may_be if new.portrait.kind == "person" else may_be_body
     for name in sorted(new.portrait.fulls or new.portrait.bares):
-        for form, other in seen.forms.sharing(name, new.portrait.kind):
-            if fits(name, other):
+        for form in seen.forms.sharing(name, new.portrait.kind):
+            if fits(name, seen.forms.name(form)):
                 found.update(seen.members.bearers(form, new.first))
         if new.portrait.kind == "person" and not is_full(name):
             found.update(_bearers(seen, name, new.first))
