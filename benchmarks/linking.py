@@ -212,7 +212,7 @@ def halves(pairs: Sequence[Line], rows: Mapping[int, Row]) -> dict[str, dict[str
 
 
 def cost(names: Path, actors: int) -> dict[str, dict[str, float]]:
-    """Return the seconds that linking a fifth, a half and all of some actors takes, and one report more."""
+    """Return the seconds that a fifth, a half and all of so many actors take, and one report more."""
     made = [encode(record) for record in reports(load(names), actors + 2 * IN_A_REPORT)]
     marks = [round(share * (len(made) - 2)) for share in _SHARES]
     found: dict[str, dict[str, float]] = {}

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import random
+from itertools import permutations, product
 
 import pytest
 
 from dabir import names
-from dabir.names.codes import Coder
+from dabir.names.codes import Coder, _near, edits
 from dabir.names.letters import Table
 
 GIVEN = (
@@ -37,3 +38,12 @@ def test_other_names_seldom_share_a_key() -> None:
         for given, last in pairs
     )
     assert shared < 20
+
+
+def test_words_are_near_by_the_letters_that_make_one_the_other() -> None:
+    """A quick look for one letter more, less or other says what counting such letters says."""
+    words = ["".join(letters) for size in range(1, 6) for letters in product("بر", repeat=size)]
+    for one, other in permutations(words, 2):
+        assert _near(one, other, 1) == (edits(one, other) == 1), (one, other)
+    assert not _near("بر", "رب", 0)
+    assert _near("بررب", "رببر", 2) == (edits("بررب", "رببر") <= 2)

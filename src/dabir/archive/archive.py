@@ -95,7 +95,7 @@ class Archive:
         todo, added = iter(records), 0
         while batch := [(record, _sound(record)) for record in islice(todo, _TOGETHER)]:
             with store.explained(self.path):
-                with store.transaction(self._connection):
+                with store.transaction(self._connection), store.unswept():
                     seen = self._candidates()
                     added += sum(self._put(seen, *each) for each in batch)
                 self._seen = store.state(self._connection), seen

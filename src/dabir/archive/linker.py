@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import islice, product
 
 from dabir.archive import judging
 from dabir.archive.candidates import Candidates
@@ -13,7 +13,7 @@ from dabir.archive.members import Linked
 from dabir.linking import Finding, Portrait, Profile, Verdict, compare, portrait, profiles
 from dabir.linking.bodies import may_be_body
 from dabir.linking.comparing import offices_of
-from dabir.linking.people import Around
+from dabir.linking.people import COUNTED, Around
 from dabir.linking.words import is_full, may_be
 from dabir.record import Record
 
@@ -154,8 +154,7 @@ def _rivals(
     if new.portrait.fulls:
         return _others_called(seen, new, other.bares)
     others = set(seen.most_reported("", lambda: clusters)) - {cluster}
-    found = [seen.members.portrait(each) for each in sorted(others)]
-    return [each for each in found if other.fulls and _others(other, each)]
+    return _most_reported_others(seen, other, others) if other.fulls else []
 
 
 def _others_called(seen: Candidates, new: _New, bares: frozenset[str]) -> list[Portrait]:
@@ -163,9 +162,15 @@ def _others_called(seen: Candidates, new: _New, bares: frozenset[str]) -> list[P
     found = new.rivals.get(bares)
     if found is None:
         clusters = {each for bare in sorted(bares) for each in _bearing(seen, bare, new.first)}
-        all_called = [seen.members.portrait(each) for each in sorted(clusters)]
-        found = new.rivals[bares] = [each for each in all_called if _others(new.portrait, each)]
+        found = new.rivals[bares] = _most_reported_others(seen, new.portrait, clusters)
     return found
+
+
+def _most_reported_others(seen: Candidates, full: Portrait, clusters: Iterable[int]) -> list[Portrait]:
+    """Return those of some entities that are others than one with full names, the first that count."""
+    ranked = sorted(clusters, key=lambda each: (-seen.members.size(each), each))
+    others = (each for each in map(seen.members.portrait, ranked) if _others(full, each))
+    return list(islice(others, COUNTED))
 
 
 def _bearing(seen: Candidates, bare: str, before: int) -> list[int]:

@@ -6,6 +6,8 @@ What was looked up is remembered and kept up to date with what is linked.
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -46,7 +48,8 @@ class Members:
         self._members: dict[int, list[Linked]] = {}
         self._portraits: dict[int, Portrait] = {}
         self._sizes: dict[int, int] = {}
-        self._bearing: dict[int, _Bearing] = {}
+        self._bearing: dict[int, _Bearing] = {}  # by form
+        self._borne: defaultdict[int, set[int]] = defaultdict(set)  # forms there, by entity
 
     def now(self, cluster: int) -> int:
         """Return what an entity is part of by now."""
@@ -62,7 +65,7 @@ class Members:
             known = self._bearing.get(form)
             if known and not known.more:
                 known.more = len(known.clusters) >= _BEARERS
-                known.clusters += [] if known.more else [actor.number]
+                self._bear(form, known, () if known.more else (actor.number,))
 
     def join(self, joined: Sequence[int]) -> None:
         """Make entities one, under the number of the first."""
@@ -73,11 +76,21 @@ class Members:
             self._portraits.pop(each, None)
             if each != first:
                 self._now[each] = first
+                for form in self._borne.pop(each, ()):
+                    self._bearing[form].clusters.remove(each)
+                    self._bear(form, self._bearing[form], (first,))
         if all(lists):
             found = sorted((one for each in lists if each for one in each), key=lambda one: one.number)
             self._members[first] = found[-_MEMBERS:]
         if all(sizes):
             self._sizes[first] = sum(each or 0 for each in sizes)
+
+    def _bear(self, form: int, known: _Bearing, clusters: Iterable[int]) -> None:
+        """Note that entities bear a form."""
+        for each in clusters:
+            if form not in self._borne[each]:
+                self._borne[each].add(form)
+                insort(known.clusters, each)
 
     def portrait(self, cluster: int) -> Portrait:
         """Return what is known of an entity."""
@@ -127,12 +140,12 @@ class Members:
     def bearers(self, form: int, before: int) -> list[int]:
         """Return the first entities that bear a form of a name, by an actor put in before one."""
         known = self._bearing.get(form)
-        if known:
-            known.clusters = sorted({self.now(each) for each in known.clusters})
         if known is None or (known.more and len(known.clusters) < _BEARERS):
             found = self._first_bearers(form)
-            known = self._bearing[form] = _Bearing(found, len(found) == _BEARERS)
-        return [each for each in known.clusters[:_BEARERS] if each < before]
+            known = self._bearing.setdefault(form, _Bearing([], more=False))
+            known.more = len(found) == _BEARERS
+            self._bear(form, known, found)
+        return known.clusters[: bisect_left(known.clusters, before)][:_BEARERS]
 
     def _first_bearers(self, form: int) -> list[int]:
         found = self._connection.execute(

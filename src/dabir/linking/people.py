@@ -29,6 +29,7 @@ from dabir.text import script
 _SAME = 0.5  # from which the comparison of names calls two the same
 _KNOWN_RIVAL = 0.25  # what rivals and common surnames count where the gazetteer knows who is meant
 _MOST_COMPANY = 4.0
+COUNTED = 2  # rivals of a short name, of which more would tell no more
 _CLOSE = 4  # pairs of names of two portraits that are compared closely
 _FAR = 15  # years
 
@@ -129,7 +130,7 @@ def _short(one: Portrait, other: Portrait, named: Clue, around: Around, doubt: f
         return
     full = one if one.fulls else other
     if around.rivals:
-        yield Clue("rival", times=doubt * min(2.0, around.rivals))
+        yield Clue("rival", times=doubt * min(COUNTED, around.rivals))
         yield Clue("much_reported", times=max(-2.0, min(3.0, math.log2(full.size / max(1, around.reports)))))
     else:
         yield Clue("only_one")
