@@ -6,10 +6,13 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import chain, islice
+from typing import TypeAlias
 
 from dabir.linking.keys import asked_keys, end_key, endings, kept_keys, word_keys
 from dabir.linking.words import plain_words, same_word
 from dabir.record import ActorKind
+
+Fits: TypeAlias = Callable[[str, str], bool]
 
 _MOST = 64  # forms of names that are looked at, those that share most keys
 _MEANT = 100  # full names that a surname may stand for
@@ -28,6 +31,9 @@ class Forms:
         ] = {}  # forms by key, in the order of their numbers
         self._count = 0
         self._ends: dict[str, set[str]] = {}  # words by their consonants
+        self._meant: dict[
+            tuple[str, Fits], tuple[int, list[str]]
+        ] = {}  # keys by surname, out of so many words
 
     def number(self, letters: str, kind: ActorKind) -> int:
         """Return the number of a folded name, put in with its keys where it is new."""
@@ -65,19 +71,19 @@ class Forms:
             if key in self._ends:
                 self._ends[key].add(word)
 
-    def meant(self, short: str, fits: Callable[[str, str], bool] = same_word) -> list[int]:
+    def meant(self, short: str, fits: Fits = same_word) -> list[int]:
         """Return the full names of persons that a surname may stand for, by the numbers of their forms.
 
         Args:
             fits: tells whether it may be spelled as another that has the same consonants.
         """
-        words = {word for key in word_keys(short) for word in self._ended(key)}
-        keys = [
-            end_key(word)
-            for word in sorted(words, key=lambda each: (each != short, each))
-            if fits(short, word)
-        ]
-        found = dict.fromkeys(chain.from_iterable(self._places(keys, "person")))
+        words = [self._ended(key) for key in word_keys(short)]
+        count = sum(map(len, words))
+        known = self._meant.get((short, fits))
+        if known is None or known[0] != count:  # words are only added
+            fitting = sorted((each for each in set().union(*words) if fits(short, each)), key=_before(short))
+            known = self._meant[short, fits] = count, [end_key(each) for each in fitting]
+        found = dict.fromkeys(chain.from_iterable(self._places(known[1], "person")))
         return list(islice(found, _MEANT))
 
     def name(self, number: int) -> str:
@@ -117,3 +123,8 @@ class Forms:
             self._under[key, kind].append(number)
             self._letters[number] = letters
         self._count += len(rows)
+
+
+def _before(short: str) -> Callable[[str], tuple[bool, str]]:
+    """Return the order of words in which the one that was asked for is first."""
+    return lambda word: (word != short, word)

@@ -141,7 +141,9 @@ def _found(seen: Candidates, new: _New, cluster: int, clusters: Iterable[int]) -
     if alone.verdict == "different":  # rivals would only speak against it
         return alone
     rivals = _rivals(seen, new, cluster, other, clusters)
-    most = max((each.size for each in rivals), default=0)
+    if not rivals:
+        return alone
+    most = max(each.size for each in rivals)
     return compare(new.portrait, other, Around(len(rivals), most, seen.worth))
 
 

@@ -18,7 +18,7 @@ from dabir.linking.portrait import merged
 from dabir.linking.words import plain_words
 
 _MEMBERS = 24  # actors of an entity that its portrait is made from, the latest ones
-_BEARERS = 40  # entities that bear one form
+_BEARERS = 24  # entities that bear one form
 _AT_HAND = 1 << 15  # entities whose members are remembered
 
 
