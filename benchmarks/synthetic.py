@@ -1,7 +1,8 @@
 """Reports of invented actors, to measure what linking many costs.
 
 Names are drawn from given names and surnames of a set of names in both scripts, joined by chance, with noise
-in their spelling; few actors are in many reports, most in few.
+in their spelling; few actors are in many reports, most in few: half of the mentions are of an eighth of the
+people. Many share a surname, and little but names tells them apart.
 """
 
 from __future__ import annotations

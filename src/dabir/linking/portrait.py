@@ -107,7 +107,7 @@ def merged(portraits: Iterable[Portrait]) -> Portrait:
     )
 
 
-@remembered(1 << 16)
+@remembered(1 << 17)
 def canonical(name: str) -> str:
     """Return the id of the state or the one known person that a folded name means, else the name."""
     people = known_people(plain_words(name)) if is_full(name) else frozenset()

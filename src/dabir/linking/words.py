@@ -74,7 +74,7 @@ def plain_words(name: str) -> str:
     return " ".join(words) or name
 
 
-@remembered(1 << 18)
+@remembered(1 << 19)
 def same_word(one: str, other: str) -> bool:
     """Tell whether two short names are one, with the same end (Amin is not Amini)."""
     if one == other:
@@ -102,7 +102,7 @@ def is_common(surname: str) -> bool:
     return any(stem in given_names() and len(stem) >= _SHORTEST for stem in stems)
 
 
-@remembered(1 << 16)
+@remembered(1 << 17)
 def known_people(name: str) -> frozenset[str]:
     """Return the ids of the people of the gazetteer that bear a full name, or are called by a short one."""
     found = [each.id for each in current().find(name) if each.kind == "person"]
@@ -134,7 +134,7 @@ def alike(one: str, other: str) -> float:
     return by().similarity(*sorted((one, other)))
 
 
-@remembered(1 << 18)
+@remembered(1 << 19)
 def may_be(one: str, other: str) -> bool:
     """Tell whether two names may be of one person; fast, and seldom wrong in saying no."""
     if one == other:
