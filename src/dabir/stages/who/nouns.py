@@ -161,7 +161,7 @@ def body(scene: Scene, phrase: Phrase) -> Entity:
         found = max(called, key=lambda each: minds.get(each.number, 0.0), default=None)
         if found is not None and (phrase.mass or found.number in minds):
             return found
-    if phrase.definite == "this" or (phrase.definite == "definite" and alone and not phrase.is_west):
+    if phrase.definite == "this" or (phrase.definite == "definite" and alone and not phrase.names_place):
         kinds = ("body", "group") if phrase.kind == "body" else ("place", "state")
         found = scene.first_in_mind(place, lambda each: float(each.kind in kinds and not each.many))
         if found is not None and found.kind != "group":

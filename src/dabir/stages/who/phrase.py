@@ -37,7 +37,7 @@ class Phrase:
     owned: bool = False  # by someone whom no name tells: "the dockers' spokeswoman"
 
     @property
-    def is_west(self) -> bool:
+    def names_place(self) -> bool:
         """Tell whether a Persian noun of place stands for itself, without "this": «غرب»."""
         return self.lang == "fa" and self.kind in ("place", "state")
 
